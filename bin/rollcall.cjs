@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+// CommonJS on purpose: the size of libuv's thread pool is fixed before the first line of an ES module runs.
+// The commands that rollcall starts get the environment as it was, so it is copied before anything is set.
+const env = {...process.env}
+process.env.UV_THREADPOOL_SIZE ??= '16'
+import('../dist/cli.js').then(cli => cli.main(process.argv.slice(2), env))

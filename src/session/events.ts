@@ -1,0 +1,139 @@
+import type {ItemId, SectionId} from '#src/runbook/types.ts'
+import type {Reading} from './reading.ts'
+
+/** The format of the journal. Raise it with every change that an older rollcall could not read, and add a step to upgrade.ts. */
+export const journalFormat = 1
+
+export type DecisionChoice = 'rollback' | 'no' | 'escalate'
+export type CriterionAnswer = 'raised' | 'clear' | 'unknown'
+export type NoteMark = 'cause' | 'lesson' | 'suggestion'
+export type Language = 'tr' | 'en'
+
+/** A command's running number within its session; its directory is `commands/0001`. */
+export type AttemptNumber = number
+
+/** What the operator says of a command whose outcome cannot be known. */
+export type Assertion = 'done' | 'notdone' | 'partial' | 'later'
+
+/** What a session was started with; what of it has changed is listed on resume. */
+export interface SessionFacts {
+  readonly format: number
+  readonly tool: string
+  readonly id: string
+  readonly runbook: {readonly title: string; readonly path: string; readonly sha256: string}
+  readonly probes: {readonly path: string; readonly sha256: string} | null
+  readonly operator: string
+  readonly host: string
+  readonly bootId: string
+  readonly target: string | null
+  readonly cwd: string
+  readonly options: Readonly<Record<string, string>>
+  readonly envFiles: readonly string[]
+  /** Each variable named by the runbook or its probes. Of a secret only whether it is set. */
+  readonly variables: readonly VariableFact[]
+  readonly language: Language
+  readonly timeZone: string
+  /** What was repaired when the runbook was read, in one word each: `mojibake-1254`, `bom`, `utf-16`. */
+  readonly repairs: readonly string[]
+}
+
+export interface VariableFact {
+  readonly name: string
+  readonly source: 'environment' | 'env-file' | 'option' | 'default' | 'unset'
+  readonly value: string | null
+  readonly secret: boolean
+}
+
+/** One thing that is not as it was when the session was started or last left. */
+export interface Change {
+  readonly what: 'host' | 'boot' | 'operator' | 'variable' | 'runbook' | 'probes' | 'tool' | 'cwd'
+  /** The variable's name, or empty. */
+  readonly name: string
+  readonly before: string
+  readonly after: string
+  /** Dangerous commands wait until the operator has confirmed it. */
+  readonly holds: boolean
+}
+
+export interface ScriptFact {
+  readonly path: string
+  readonly sha256: string
+}
+
+/** How a command ended, as the runner recorded it in exit.json. */
+export interface ExitFact {
+  readonly exitCode: number | null
+  readonly signal: string | null
+  readonly startedAt: string
+  readonly endedAt: string
+  readonly durationMs: number
+  readonly outputBytes: number
+  readonly outputSha256: string
+  /** Why it did not run or was ended by us: the script had changed, the time was over, the target was held by another session. */
+  readonly cause: 'script-changed' | 'timeout' | 'target-held' | 'cannot-start' | null
+}
+
+interface Common {
+  /** Wall-clock time, ISO 8601 in UTC with milliseconds. Order is the journal's, never this. */
+  readonly at: string
+  readonly by: string
+}
+
+type Of<Type extends string, Fields = unknown> = Common & {readonly type: Type} & Fields
+
+export type SessionEvent =
+  // The session itself
+  | Of<'session-started', {readonly facts: SessionFacts}>
+  | Of<'session-resumed', {readonly host: string; readonly bootId: string; readonly takenOver: boolean; readonly changes: readonly Change[]}>
+  | Of<'session-suspended', {readonly cause: 'operator' | 'end-of-input' | 'signal' | 'taken-over'; readonly item: ItemId | null}>
+  | Of<'changes-confirmed', {readonly reason: string}>
+  | Of<'journal-repaired', {readonly bytes: number}>
+  | Of<'journal-continued', {readonly from: string; readonly headHash: string}>
+  | Of<'runbook-adopted', {readonly runbook: SessionFacts['runbook']; readonly probes: SessionFacts['probes']; readonly kept: readonly ItemId[]; readonly dropped: readonly ItemId[]}>
+  | Of<'session-aborted', {readonly reason: string}>
+  | Of<'session-closed', {readonly open: readonly ItemId[]; readonly reason: string}>
+  // What the operator says of items
+  | Of<'item-done', {readonly item: ItemId; readonly answers: Readonly<Record<string, string>>; readonly remark: string}>
+  | Of<'item-confirmed', {readonly item: ItemId; readonly how: string}>
+  | Of<'item-acknowledged', {readonly item: ItemId; readonly reading: Reading | null}>
+  | Of<'item-overridden', {readonly item: ItemId; readonly reason: string; readonly reading: Reading | null}>
+  | Of<'item-skipped', {readonly item: ItemId; readonly reason: string}>
+  | Of<'item-not-applicable', {readonly item: ItemId; readonly reason: string}>
+  | Of<'item-deferred', {readonly item: ItemId; readonly to: SectionId; readonly reason: string}>
+  | Of<'item-taken-back', {readonly item: ItemId}>
+  | Of<'follow-up-assigned', {readonly item: ItemId; readonly owner: string; readonly due: string}>
+  | Of<'note-added', {readonly item: ItemId | null; readonly text: string; readonly mark: NoteMark | null}>
+  | Of<'criterion-answered', {readonly item: ItemId; readonly answer: CriterionAnswer; readonly remark: string}>
+  | Of<'decision-made', {readonly choice: DecisionChoice; readonly sentence: string; readonly criteria: readonly FrozenCriterion[]}>
+  | Of<'input-set', {readonly name: string; readonly value: string | null; readonly secret: boolean}>
+  // What probes say of items
+  | Of<'sensed', {readonly item: ItemId; readonly reading: Reading}>
+  // A command's life
+  | Of<'command-confirmed', {
+      readonly item: ItemId
+      readonly attempt: AttemptNumber
+      readonly text: string
+      readonly cwd: string
+      readonly values: readonly {readonly env: string; readonly value: string | null; readonly secret: boolean}[]
+      readonly script: ScriptFact | null
+      readonly typed: string
+      /** Needs that were not met, and the operator's reason to go on all the same. */
+      readonly override: {readonly unmet: readonly string[]; readonly reason: string} | null
+    }>
+  | Of<'command-intended', {readonly item: ItemId; readonly attempt: AttemptNumber}>
+  | Of<'command-running', {readonly item: ItemId; readonly attempt: AttemptNumber; readonly pid: number | null}>
+  | Of<'command-ended', {readonly item: ItemId; readonly attempt: AttemptNumber; readonly exit: ExitFact; readonly tail: string; readonly seen: 'live' | 'while-away'}>
+  | Of<'command-not-started', {readonly item: ItemId; readonly attempt: AttemptNumber; readonly proof: 'revoked' | 'refused'; readonly why: string}>
+  | Of<'command-unknown', {readonly item: ItemId; readonly attempt: AttemptNumber; readonly sameBoot: boolean; readonly processes: readonly number[]; readonly tail: string}>
+  | Of<'command-asserted', {readonly item: ItemId; readonly attempt: AttemptNumber; readonly answer: Assertion; readonly how: string}>
+  | Of<'watch-ended', {readonly item: ItemId; readonly durationMs: number}>
+
+export interface FrozenCriterion {
+  readonly item: ItemId
+  readonly answer: CriterionAnswer
+  readonly remark: string
+  readonly reading: Reading | null
+}
+
+export type EventType = SessionEvent['type']
+export type EventOf<T extends EventType> = Extract<SessionEvent, {readonly type: T}>

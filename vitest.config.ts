@@ -1,0 +1,11 @@
+import {defineConfig} from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['__tests__/**/*.test.ts', '__tests__/**/*.test.tsx'],
+    // What a developer's or a CI's environment sets must not change what a test sees.
+    env: {CI: 'false', FORCE_COLOR: '0', LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8', TZ: 'UTC'},
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
