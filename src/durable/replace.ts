@@ -30,10 +30,7 @@ const attempt = (action: () => void): void => {
 
 /** A complete, fsynced file beside `path`, under a name nobody else uses. */
 const writeBeside = (disk: Disk, path: string, content: {bytes: Uint8Array; mode: number}): string => {
-  const temporary = join(
-    dirname(path),
-    `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`,
-  )
+  const temporary = join(dirname(path), `.rollcall-${randomBytes(8).toString('hex')}.tmp`)
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
   const fd = disk.open(temporary, flags, 0o600)
   try {
