@@ -9,6 +9,14 @@ export type CriterionAnswer = 'raised' | 'clear' | 'unknown'
 export type NoteMark = 'cause' | 'lesson' | 'suggestion'
 export type Language = 'tr' | 'en'
 
+/** `open` and `aborted` are no way to close: a session closes only when nothing in it is open. */
+export type SessionOutcome =
+  | 'complete'
+  | 'complete with overrides'
+  | 'complete except deferred'
+  | 'open'
+  | 'aborted'
+
 /** A command's running number within its session; its directory is `commands/0001`. */
 export type AttemptNumber = number
 
@@ -84,16 +92,38 @@ type Of<Type extends string, Fields = unknown> = Common & {readonly type: Type} 
 export type SessionEvent =
   // The session itself
   | Of<'session-started', {readonly facts: SessionFacts}>
-  | Of<'session-resumed', {readonly host: string; readonly bootId: string; readonly takenOver: boolean; readonly changes: readonly Change[]}>
-  | Of<'session-suspended', {readonly cause: 'operator' | 'end-of-input' | 'signal' | 'taken-over'; readonly item: ItemId | null}>
+  | Of<
+      'session-resumed',
+      {
+        readonly host: string
+        readonly bootId: string
+        readonly takenOver: boolean
+        readonly changes: readonly Change[]
+      }
+    >
+  | Of<
+      'session-suspended',
+      {readonly cause: 'operator' | 'end-of-input' | 'signal' | 'taken-over'; readonly item: ItemId | null}
+    >
   | Of<'changes-confirmed', {readonly reason: string}>
   | Of<'journal-repaired', {readonly bytes: number}>
   | Of<'journal-continued', {readonly from: string; readonly headHash: string}>
-  | Of<'runbook-adopted', {readonly runbook: SessionFacts['runbook']; readonly probes: SessionFacts['probes']; readonly kept: readonly ItemId[]; readonly dropped: readonly ItemId[]}>
+  | Of<
+      'runbook-adopted',
+      {
+        readonly runbook: SessionFacts['runbook']
+        readonly probes: SessionFacts['probes']
+        readonly kept: readonly ItemId[]
+        readonly dropped: readonly ItemId[]
+      }
+    >
   | Of<'session-aborted', {readonly reason: string}>
-  | Of<'session-closed', {readonly open: readonly ItemId[]; readonly reason: string}>
+  | Of<'session-closed', {readonly outcome: SessionOutcome}>
   // What the operator says of items
-  | Of<'item-done', {readonly item: ItemId; readonly answers: Readonly<Record<string, string>>; readonly remark: string}>
+  | Of<
+      'item-done',
+      {readonly item: ItemId; readonly answers: Readonly<Record<string, string>>; readonly remark: string}
+    >
   | Of<'item-confirmed', {readonly item: ItemId; readonly how: string}>
   | Of<'item-acknowledged', {readonly item: ItemId; readonly reading: Reading | null}>
   | Of<'item-overridden', {readonly item: ItemId; readonly reason: string; readonly reading: Reading | null}>
@@ -103,29 +133,83 @@ export type SessionEvent =
   | Of<'item-taken-back', {readonly item: ItemId}>
   | Of<'follow-up-assigned', {readonly item: ItemId; readonly owner: string; readonly due: string}>
   | Of<'note-added', {readonly item: ItemId | null; readonly text: string; readonly mark: NoteMark | null}>
-  | Of<'criterion-answered', {readonly item: ItemId; readonly answer: CriterionAnswer; readonly remark: string}>
-  | Of<'decision-made', {readonly choice: DecisionChoice; readonly sentence: string; readonly criteria: readonly FrozenCriterion[]}>
+  | Of<
+      'criterion-answered',
+      {readonly item: ItemId; readonly answer: CriterionAnswer; readonly remark: string}
+    >
+  | Of<
+      'decision-made',
+      {
+        readonly choice: DecisionChoice
+        readonly sentence: string
+        readonly criteria: readonly FrozenCriterion[]
+      }
+    >
   | Of<'input-set', {readonly name: string; readonly value: string | null; readonly secret: boolean}>
   // What probes say of items
   | Of<'sensed', {readonly item: ItemId; readonly reading: Reading}>
   // A command's life
-  | Of<'command-confirmed', {
-      readonly item: ItemId
-      readonly attempt: AttemptNumber
-      readonly text: string
-      readonly cwd: string
-      readonly values: readonly {readonly env: string; readonly value: string | null; readonly secret: boolean}[]
-      readonly script: ScriptFact | null
-      readonly typed: string
-      /** Needs that were not met, and the operator's reason to go on all the same. */
-      readonly override: {readonly unmet: readonly string[]; readonly reason: string} | null
-    }>
+  | Of<
+      'command-confirmed',
+      {
+        readonly item: ItemId
+        readonly attempt: AttemptNumber
+        readonly text: string
+        readonly cwd: string
+        readonly values: readonly {
+          readonly env: string
+          readonly value: string | null
+          readonly secret: boolean
+        }[]
+        readonly script: ScriptFact | null
+        readonly typed: string
+        /** Needs that were not met, and the operator's reason to go on all the same. */
+        readonly override: {readonly unmet: readonly string[]; readonly reason: string} | null
+      }
+    >
   | Of<'command-intended', {readonly item: ItemId; readonly attempt: AttemptNumber}>
-  | Of<'command-running', {readonly item: ItemId; readonly attempt: AttemptNumber; readonly pid: number | null}>
-  | Of<'command-ended', {readonly item: ItemId; readonly attempt: AttemptNumber; readonly exit: ExitFact; readonly tail: string; readonly seen: 'live' | 'while-away'}>
-  | Of<'command-not-started', {readonly item: ItemId; readonly attempt: AttemptNumber; readonly proof: 'revoked' | 'refused'; readonly why: string}>
-  | Of<'command-unknown', {readonly item: ItemId; readonly attempt: AttemptNumber; readonly sameBoot: boolean; readonly processes: readonly number[]; readonly tail: string}>
-  | Of<'command-asserted', {readonly item: ItemId; readonly attempt: AttemptNumber; readonly answer: Assertion; readonly how: string}>
+  | Of<
+      'command-running',
+      {readonly item: ItemId; readonly attempt: AttemptNumber; readonly pid: number | null}
+    >
+  | Of<
+      'command-ended',
+      {
+        readonly item: ItemId
+        readonly attempt: AttemptNumber
+        readonly exit: ExitFact
+        readonly tail: string
+        readonly seen: 'live' | 'while-away'
+      }
+    >
+  | Of<
+      'command-not-started',
+      {
+        readonly item: ItemId
+        readonly attempt: AttemptNumber
+        readonly proof: 'revoked' | 'refused'
+        readonly why: string
+      }
+    >
+  | Of<
+      'command-unknown',
+      {
+        readonly item: ItemId
+        readonly attempt: AttemptNumber
+        readonly sameBoot: boolean
+        readonly processes: readonly number[]
+        readonly tail: string
+      }
+    >
+  | Of<
+      'command-asserted',
+      {
+        readonly item: ItemId
+        readonly attempt: AttemptNumber
+        readonly answer: Assertion
+        readonly how: string
+      }
+    >
   | Of<'watch-ended', {readonly item: ItemId; readonly durationMs: number}>
 
 export interface FrozenCriterion {

@@ -1,7 +1,8 @@
-import {say} from '#src/text/say.ts'
 import type {Safe} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
 
-const meant = (suggestion: Safe | null): Safe => (suggestion === null ? say`` : say` Did you mean "${suggestion}"?`)
+const meant = (suggestion: Safe | null): Safe =>
+  suggestion === null ? say`` : say` Did you mean "${suggestion}"?`
 
 /** Faults of a runbook or a probes file: what is wrong, what was expected, what to do. File, line and column are put before it. */
 export const faults = {

@@ -1,0 +1,57 @@
+import type {RefusalTexts} from '#src/i18n/en/refusals.ts'
+import {say} from '#src/text/say.ts'
+import {states} from './states.ts'
+
+export const refusals: RefusalTexts = {
+  'no-such-item': f => say`bu kılavuzda "${f.item}" adlı bir madde yok`,
+  'no-such-section': f => say`bu kılavuzda "${f.section}" adlı bir bölüm yok`,
+  'session-over': () => say`bu oturum bitti; okunabilir ve dışa aktarılabilir, değiştirilemez`,
+  'already-settled': f => say`zaten ${states[f.state]}; önce "back" ile geri alın`,
+  'belongs-to-probe': () =>
+    say`bunu bir yoklama yanıtlar, elle işaretlenemez; yoklama bakamıyorsa "done NASIL" ile elle onaylayın; başarısızsa "override GEREKÇE"`,
+  'reading-stands': () => say`bir okuma var, elle onaylanamaz; buna rağmen sürdürmek için "override GEREKÇE"`,
+  'not-sensed': () => say`bunun bir yoklaması yok; yalnızca yoklanan maddeler elle onaylanır`,
+  'is-a-group': () => say`altındaki maddeler sonuçlanınca bu da sonuçlanır`,
+  'is-a-criterion': () =>
+    say`ölçüt "raised" (var), "clear" (yok) ya da "unknown" (bilinmiyor) olur; ardından "decide rollback|no|escalate CÜMLE"`,
+  'not-a-criterion': () => say`yalnızca kararın ölçütleri var ya da yok olabilir`,
+  'command-needs-run': () =>
+    say`komut çalışınca tamamlanır: "run" gösterir ve başlatır; "skip GEREKÇE" atlar`,
+  'not-a-command': () => say`burada çalıştırılacak bir şey yok`,
+  'follow-up-needs-owner': () => say`takip işi için bir sorumlu ve bir son tarih gerekir`,
+  'not-a-follow-up': () => say`yalnızca takip işlerinin sorumlusu ve son tarihi olur`,
+  'reason-missing': () => say`bunun için sözle bir gerekçe gerekir`,
+  'how-missing': () => say`nasıl denetlendiğini sözle yazın`,
+  'answer-missing': f => say`"${f.question}" yanıtlanmalı`,
+  'sentence-missing': () => say`kararın gerekçesi bir cümleyle yazılmalı`,
+  'no-decision-here': () => say`bu kılavuzda karar isteyen bir bölüm yok`,
+  'defer-backwards': () => say`bir madde ancak daha sonraki bir bölüme ertelenebilir`,
+  'nothing-to-take-back': () => say`burada geri alınacak bir şey yok`,
+  'run-stays': () => say`çalışmış bir komut geri alınamaz; bilinmesi gerekeni "note" ile yazın`,
+  'no-acknowledgement': () =>
+    say`burada görüldü denecek bir şey yok: yoklama geçmedi ya da madde bunu istemiyor`,
+  'text-changed': () => say`komut, onaylanan komut değil; yeniden bakın`,
+  'wrong-word': f => say`onaylanmadı: tam olarak ${f.word} yazın`,
+  'already-running': () => say`zaten çalışıyor`,
+  'another-running': f => say`"${f.item}" hâlâ çalışıyor; bir şey değiştiren komutlar tek tek çalışır`,
+  'outcome-first': () =>
+    say`son çalışmasının sonucu bilinmiyor; önce nasıl bittiğini söyleyin: done, notdone, partial ya da later`,
+  'input-missing': f => say`eksik değer: ${f.names}; "set AD DEĞER"`,
+  'target-mismatch': f =>
+    say`YANLIŞ HEDEF: ${f.what} ${f.expected} olmalıydı, ${f.found} bulundu; burada tehlikeli hiçbir şey başlamaz`,
+  'changes-unconfirmed': f =>
+    say`oturum bırakıldıktan sonra değişen: ${f.changes}; önce onaylayın: "accept GEREKÇE"`,
+  'no-changes': () => say`onay bekleyen bir değişiklik yok`,
+  'needs-unmet': f => say`gereken henüz bitmedi: ${f.needs}; yine de sürdürmek için gerekçesini sözle yazın`,
+  'ruled-out': () => say`geri almama kararı bunu oturumdan çıkardı`,
+  'no-outcome-to-assert': () => say`sonucu biliniyor; ayrıca bildirilecek bir şey yok`,
+  'no-such-input': f => say`bu kılavuzda "${f.name}" değerini isteyen bir şey yok`,
+  'bad-input': f => say`${f.name} şuna uymalı: ${f.pattern}`,
+  'still-running': f => say`hâlâ çalışan ya da sonucu bilinmeyen: ${f.items}`,
+  'still-open': f =>
+    say`henüz sonuçlanmayan: ${f.items}; her birini sonuçlandırın (done, skip, na, defer, override) ya da "abort GEREKÇE"`,
+  'decision-open': () => say`karar verilmedi: "decide rollback|no|escalate CÜMLE"`,
+  'started-already': () => say`oturum zaten başladı`,
+  'not-started': () => say`oturum başlamadı`,
+  'stale-report': () => say`bu yeni bir şey söylemiyor`,
+}

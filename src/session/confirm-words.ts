@@ -1,0 +1,22 @@
+import type {CommandItem, Runbook} from '#src/runbook/types.ts'
+import type {Language} from './events.ts'
+import type {Live, Session} from './state.ts'
+
+const runWord: Readonly<Record<Language, string>> = {tr: 'çalıştır', en: 'run'}
+
+/** The word that has to be typed, letter by letter, before the command starts; null where Enter is enough. */
+export const confirmWord = (
+  runbook: Runbook,
+  session: Session,
+  live: Live,
+  item: CommandItem,
+): string | null => {
+  switch (item.confirm) {
+    case 'enter':
+      return null
+    case 'word':
+      return runWord[session.facts?.language ?? 'en']
+    case 'target':
+      return runbook.settings.target?.name ?? live.host
+  }
+}

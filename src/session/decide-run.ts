@@ -1,0 +1,101 @@
+import type {CommandItem, Runbook} from '#src/runbook/types.ts'
+import {findItem, findSection, sectionOf} from '#src/runbook/walk.ts'
+import {safe} from '#src/text/safe.ts'
+import {sameWord} from '#src/text/words.ts'
+import {confirmWord} from './confirm-words.ts'
+import type {Situation} from './decide.ts'
+import type {Intent, Stamp} from './intents.ts'
+import {itemState, ruledOut} from './item-state.ts'
+import {unmetNeeds} from './needs.ts'
+import {type Live, lastAttempt, type Session} from './state.ts'
+import {accept, isBlank, type Refusal, refuse, type Verdict} from './verdict.ts'
+
+/**
+ * Whether a command may start: first what forbids it absolutely, then what is missing, then the typed word. Accepting
+ * yields confirmation and intent together; the command itself starts only after both are on disk.
+ */
+export const decideRun = (
+  {runbook, session, live}: Situation,
+  item: CommandItem,
+  intent: Extract<Intent, {type: 'run'}>,
+  stamp: Stamp,
+): Verdict => {
+  const obstacle = runObstacle({runbook, session, live}, item)
+  if (obstacle !== null) return refuse(obstacle)
+  if (intent.text !== item.shell.text) return refuse({code: 'text-changed'})
+  const unmet = gateOf({runbook, session, live}, item)
+  if (unmet.length > 0 && isBlank(intent.reason)) {
+    return refuse({code: 'needs-unmet', needs: titles(runbook, unmet)})
+  }
+  const word = confirmWord(runbook, session, live, item)
+  if (word !== null && !sameWord(intent.typed, word)) return refuse({code: 'wrong-word', word: safe(word)})
+  const attempt = session.attempts.length + 1
+  return accept(
+    {
+      ...stamp,
+      type: 'command-confirmed',
+      item: item.id,
+      attempt,
+      text: intent.text,
+      cwd: intent.cwd,
+      values: intent.values,
+      script: intent.script,
+      typed: word === null ? '' : intent.typed,
+      override: unmet.length > 0 ? {unmet, reason: intent.reason} : null,
+    },
+    {...stamp, type: 'command-intended', item: item.id, attempt},
+  )
+}
+
+/** What stands in the way of running it at all just now, whatever would be typed; null: nothing. */
+export const runObstacle = ({runbook, session, live}: Situation, item: CommandItem): Refusal | null => {
+  if (session.phase !== 'open') return {code: 'session-over'}
+  if (ruledOut(runbook, session, sectionOf(runbook, item.id))) return {code: 'ruled-out'}
+  const state = itemState(runbook, session, item)
+  if (state === 'running') return {code: 'already-running'}
+  if (lastAttempt(session, item.id)?.phase === 'unknown') return {code: 'outcome-first'}
+  const other = item.confirm === 'enter' ? null : runningChange(runbook, session)
+  if (other !== null) return {code: 'another-running', item: other.title}
+  const mismatch = item.confirm === 'target' ? targetMismatch(runbook, live) : null
+  if (mismatch !== null) return mismatch
+  if (item.confirm === 'target' && session.holds.length > 0) {
+    return {
+      code: 'changes-unconfirmed',
+      changes: safe(session.holds.map(hold => hold.name || hold.what).join(', ')),
+    }
+  }
+  const missing = missingInputs({runbook, session, live}, item)
+  return missing.length > 0 ? {code: 'input-missing', names: safe(missing.join(', '))} : null
+}
+
+/** The needs that a dangerous command would go against; empty for all other commands. */
+export const gateOf = ({runbook, session}: Situation, item: CommandItem): readonly string[] => {
+  const section = sectionOf(runbook, item.id)
+  return item.confirm === 'target' && section !== null ? unmetNeeds(runbook, session, section.id) : []
+}
+
+/** Names under which a value is still wanted before the command can run. */
+export const missingInputs = ({runbook, live}: Situation, item: CommandItem): readonly string[] =>
+  item.shell.variables
+    .filter(variable => !live.valued.has(variable.input) && !live.valued.has(variable.env))
+    .filter(variable => runbook.settings.inputs[variable.input]?.optional !== true)
+    .map(variable => variable.input)
+
+const targetMismatch = (runbook: Runbook, live: Live): Refusal | null => {
+  const host = runbook.settings.target?.expect.host
+  return host === undefined || host === live.host
+    ? null
+    : {code: 'target-mismatch', what: safe('host'), expected: safe(host), found: safe(live.host)}
+}
+
+const runningChange = (runbook: Runbook, session: Session): CommandItem | null => {
+  for (const attempt of session.attempts) {
+    if (attempt.phase !== 'running' && attempt.phase !== 'intended') continue
+    const item = findItem(runbook, attempt.item)
+    if (item?.kind === 'command' && item.confirm !== 'enter') return item
+  }
+  return null
+}
+
+const titles = (runbook: Runbook, ids: readonly string[]) =>
+  safe(ids.map(id => findItem(runbook, id)?.title ?? findSection(runbook, id)?.title ?? id).join(', '))

@@ -1,0 +1,95 @@
+import type {Runbook} from '#src/runbook/types.ts'
+import {itemsOf} from '#src/runbook/walk.ts'
+import {safe} from '#src/text/safe.ts'
+import type {Situation} from './decide.ts'
+import type {FrozenCriterion} from './events.ts'
+import type {Intent, Stamp} from './intents.ts'
+import {criterionState} from './item-state.ts'
+import {decisionOpen, openItems, sessionOutcome} from './outcome.ts'
+import {recordOf, type Session} from './state.ts'
+import {accept, isBlank, refuse, type Verdict} from './verdict.ts'
+
+type SessionIntent = Extract<
+  Intent,
+  {type: 'resume' | 'suspend' | 'confirm-changes' | 'adopt' | 'abort' | 'close' | 'decide' | 'set-input'}
+>
+
+/** What concerns the session as a whole: coming, going, deciding, ending. */
+export const decideSession = (situation: Situation, intent: SessionIntent, stamp: Stamp): Verdict => {
+  const {runbook, session} = situation
+  switch (intent.type) {
+    case 'resume': {
+      const {host, bootId, takenOver, changes} = intent
+      return accept({...stamp, type: 'session-resumed', host, bootId, takenOver, changes})
+    }
+    case 'suspend':
+      return accept({...stamp, type: 'session-suspended', cause: intent.cause, item: intent.item})
+    case 'confirm-changes':
+      if (session.holds.length === 0) return refuse({code: 'no-changes'})
+      if (isBlank(intent.reason)) return refuse({code: 'reason-missing'})
+      return accept({...stamp, type: 'changes-confirmed', reason: intent.reason})
+    case 'adopt': {
+      const {probes, kept, dropped} = intent
+      return accept({...stamp, type: 'runbook-adopted', runbook: intent.runbook, probes, kept, dropped})
+    }
+    case 'abort':
+      if (isBlank(intent.reason)) return refuse({code: 'reason-missing'})
+      return accept({...stamp, type: 'session-aborted', reason: intent.reason})
+    case 'close':
+      return decideClose(situation, stamp)
+    case 'decide': {
+      if (!runbook.sections.some(section => section.mode === 'decision'))
+        return refuse({code: 'no-decision-here'})
+      if (isBlank(intent.sentence)) return refuse({code: 'sentence-missing'})
+      const criteria = frozenCriteria(runbook, session)
+      return accept({
+        ...stamp,
+        type: 'decision-made',
+        choice: intent.choice,
+        sentence: intent.sentence,
+        criteria,
+      })
+    }
+    case 'set-input':
+      return decideInput(runbook, intent, stamp)
+  }
+}
+
+const decideClose = ({runbook, session}: Situation, stamp: Stamp): Verdict => {
+  if (decisionOpen(runbook, session)) return refuse({code: 'decision-open'})
+  const busy = session.attempts.filter(attempt => ['intended', 'running', 'unknown'].includes(attempt.phase))
+  if (busy.length > 0) {
+    return refuse({code: 'still-running', items: safe([...new Set(busy.map(each => each.item))].join(', '))})
+  }
+  const open = openItems(runbook, session)
+  if (open.length > 0) return refuse({code: 'still-open', items: safe(open.map(item => item.id).join(', '))})
+  return accept({...stamp, type: 'session-closed', outcome: sessionOutcome(runbook, session)})
+}
+
+const frozenCriteria = (runbook: Runbook, session: Session): readonly FrozenCriterion[] =>
+  itemsOf(runbook)
+    .filter(item => item.kind === 'criterion')
+    .map(item => {
+      const record = recordOf(session, item.id)
+      const answer = criterionState(session, item.id)
+      return {item: item.id, answer, remark: record.answer?.remark ?? '', reading: record.sensed}
+    })
+
+const decideInput = (
+  runbook: Runbook,
+  intent: Extract<SessionIntent, {type: 'set-input'}>,
+  stamp: Stamp,
+): Verdict => {
+  const {name, value} = intent
+  const wanted = itemsOf(runbook).some(
+    item => item.kind === 'command' && item.shell.variables.some(variable => variable.input === name),
+  )
+  const spec = runbook.settings.inputs[name]
+  if (!wanted && spec === undefined) return refuse({code: 'no-such-input', name: safe(name)})
+  const pattern = spec?.pattern ?? null
+  if (pattern !== null && !new RegExp(pattern, 'u').test(value)) {
+    return refuse({code: 'bad-input', name: safe(name), pattern: safe(pattern)})
+  }
+  const secret = spec?.secret === true || runbook.settings.secrets.includes(name)
+  return accept({...stamp, type: 'input-set', name, value: secret ? null : value, secret})
+}

@@ -1,0 +1,39 @@
+import type {ItemId} from '#src/runbook/types.ts'
+import {
+  type Attempt,
+  emptyRecord,
+  type InputFact,
+  type ItemRecord,
+  type Note,
+  type Session,
+  type Settlement,
+} from './state.ts'
+
+/** A session being folded: its maps are its own, so that a replay of many events copies them once. */
+export type Draft = {
+  -readonly [Key in keyof Omit<Session, 'items' | 'inputs' | 'attempts' | 'notes'>]: Session[Key]
+} & {
+  readonly items: Map<ItemId, ItemRecord>
+  readonly inputs: Map<string, InputFact>
+  readonly attempts: Attempt[]
+  readonly notes: Note[]
+}
+
+export const draftOf = (session: Session): Draft => ({
+  ...session,
+  items: new Map(session.items),
+  inputs: new Map(session.inputs),
+  attempts: [...session.attempts],
+  notes: [...session.notes],
+})
+
+export const finish = (draft: Draft): Session => draft
+
+/** Changes an item's record, marks when, and makes it the place where a resume goes on. */
+export const touch = (draft: Draft, item: ItemId, change: Partial<ItemRecord>): void => {
+  draft.items.set(item, {...(draft.items.get(item) ?? emptyRecord), ...change, changedSeq: draft.seq})
+  draft.here = item
+}
+
+export const settle = (draft: Draft, item: ItemId, settlement: Settlement): void =>
+  touch(draft, item, {settlement})

@@ -1,0 +1,115 @@
+import type {ItemId, SectionId} from '#src/runbook/types.ts'
+import type {
+  Assertion,
+  AttemptNumber,
+  Change,
+  CriterionAnswer,
+  DecisionChoice,
+  ExitFact,
+  NoteMark,
+  ScriptFact,
+  SessionFacts,
+} from './events.ts'
+import type {Reading} from './reading.ts'
+
+/** What the operator, a runner or a probe wants to become a fact. `decide` answers with events or a refusal. */
+export type Intent =
+  | {readonly type: 'start'; readonly facts: SessionFacts}
+  | {
+      readonly type: 'resume'
+      readonly host: string
+      readonly bootId: string
+      readonly takenOver: boolean
+      readonly changes: readonly Change[]
+    }
+  | {
+      readonly type: 'suspend'
+      readonly cause: 'operator' | 'end-of-input' | 'signal' | 'taken-over'
+      readonly item: ItemId | null
+    }
+  | {readonly type: 'confirm-changes'; readonly reason: string}
+  | {readonly type: 'repaired'; readonly bytes: number}
+  | {
+      readonly type: 'adopt'
+      readonly runbook: SessionFacts['runbook']
+      readonly probes: SessionFacts['probes']
+      readonly kept: readonly ItemId[]
+      readonly dropped: readonly ItemId[]
+    }
+  | {readonly type: 'abort'; readonly reason: string}
+  | {readonly type: 'close'}
+  | {
+      readonly type: 'done'
+      readonly item: ItemId
+      readonly answers: Readonly<Record<string, string>>
+      readonly remark: string
+    }
+  | {readonly type: 'confirm-by-hand'; readonly item: ItemId; readonly how: string}
+  | {readonly type: 'acknowledge'; readonly item: ItemId}
+  | {readonly type: 'override'; readonly item: ItemId; readonly reason: string}
+  | {readonly type: 'skip'; readonly item: ItemId; readonly reason: string}
+  | {readonly type: 'not-applicable'; readonly item: ItemId; readonly reason: string}
+  | {readonly type: 'defer'; readonly item: ItemId; readonly to: SectionId; readonly reason: string}
+  | {readonly type: 'take-back'; readonly item: ItemId}
+  | {readonly type: 'assign'; readonly item: ItemId; readonly owner: string; readonly due: string}
+  | {
+      readonly type: 'note'
+      readonly item: ItemId | null
+      readonly text: string
+      readonly mark: NoteMark | null
+    }
+  | {
+      readonly type: 'answer'
+      readonly item: ItemId
+      readonly answer: CriterionAnswer
+      readonly remark: string
+    }
+  | {readonly type: 'decide'; readonly choice: DecisionChoice; readonly sentence: string}
+  | {readonly type: 'set-input'; readonly name: string; readonly value: string}
+  | {
+      readonly type: 'run'
+      readonly item: ItemId
+      /** The text that was on the card when the operator confirmed. */
+      readonly text: string
+      readonly cwd: string
+      readonly values: readonly {
+        readonly env: string
+        readonly value: string | null
+        readonly secret: boolean
+      }[]
+      readonly script: ScriptFact | null
+      readonly typed: string
+      /** Why to go on although a need is not met; empty where none was asked for. */
+      readonly reason: string
+    }
+  | {readonly type: 'running'; readonly attempt: AttemptNumber; readonly pid: number | null}
+  | {
+      readonly type: 'ended'
+      readonly attempt: AttemptNumber
+      readonly exit: ExitFact
+      readonly tail: string
+      readonly seen: 'live' | 'while-away'
+    }
+  | {
+      readonly type: 'not-started'
+      readonly attempt: AttemptNumber
+      readonly proof: 'revoked' | 'refused'
+      readonly why: string
+    }
+  | {
+      readonly type: 'outcome-unknown'
+      readonly attempt: AttemptNumber
+      readonly sameBoot: boolean
+      readonly processes: readonly number[]
+      readonly tail: string
+    }
+  | {readonly type: 'assert'; readonly item: ItemId; readonly answer: Assertion; readonly how: string}
+  | {readonly type: 'watched'; readonly item: ItemId; readonly durationMs: number}
+  /** `beganSeq`: the session's `seq` when the probe began, so that an old look cannot tick a newer state. */
+  | {readonly type: 'reading'; readonly reading: Reading; readonly beganSeq: number}
+
+/** When and by whom; passed in, so that deciding stays pure. */
+export interface Stamp {
+  readonly at: string
+  readonly by: string
+}

@@ -1,0 +1,125 @@
+import type {StateWord} from '#src/i18n/en/states.ts'
+import type {Item, ManualItem, Runbook, Section} from '#src/runbook/types.ts'
+import {allNeedsOf, findItem, findSection, sectionOf} from '#src/runbook/walk.ts'
+import type {CriterionAnswer} from './events.ts'
+import {type Attempt, lastAttempt, recordOf, type Session} from './state.ts'
+
+/**
+ * What an item is now. `done`: observed or said by the operator in its own right. Kept apart from it: `confirmed` (a
+ * sensed item, by hand), `asserted` (a command whose outcome was lost, by the operator's word), `assigned` (a follow-up
+ * with an owner and a date, not yet worked on). `unknown`: could not look, or OUTCOME UNKNOWN of a command.
+ */
+export type ItemState = StateWord
+
+/** These leave nothing to be done in this session. */
+const settled: ReadonlySet<ItemState> = new Set([
+  'done',
+  'confirmed',
+  'asserted',
+  'assigned',
+  'overridden',
+  'skipped',
+  'deferred',
+  'not-applicable',
+])
+
+export const isSettled = (state: ItemState): boolean => settled.has(state)
+
+export const itemState = (runbook: Runbook, session: Session, item: Item): ItemState => {
+  if (item.kind === 'criterion') return criterionState(session, item.id)
+  if (item.kind === 'manual' && item.children.length > 0) return groupState(runbook, session, item)
+  const {settlement} = recordOf(session, item.id)
+  if (settlement !== null) return settlement.state
+  const state = ownState(session, item)
+  return state === 'open' || state === 'unknown'
+    ? ruledOut(runbook, session, sectionOf(runbook, item.id)) && lastAttempt(session, item.id) === null
+      ? 'not-applicable'
+      : state
+    : state
+}
+
+/** Whether the decision not to roll back has taken the section out of this session. */
+export const ruledOut = (runbook: Runbook, session: Session, section: Section | null): boolean => {
+  if (session.decision?.choice !== 'no' || section === null) return false
+  return [...allNeedsOf(runbook, section.id)].some(need => findSection(runbook, need)?.mode === 'decision')
+}
+
+export const criterionState = (session: Session, item: string): CriterionAnswer => {
+  const record = recordOf(session, item)
+  // The operator's word stands until a probe has one of its own.
+  if (record.sensed?.outcome === 'fail') return 'raised'
+  if (record.sensed?.outcome === 'pass') return 'clear'
+  return record.answer?.answer ?? 'unknown'
+}
+
+const ownState = (session: Session, item: Item): ItemState => {
+  switch (item.kind) {
+    case 'sensed': {
+      const record = recordOf(session, item.id)
+      if (record.sensed === null) return 'open'
+      if (record.sensed.outcome === 'fail') return 'failed'
+      if (record.sensed.outcome === 'unknown') return 'unknown'
+      return item.killer && record.acknowledged === null ? 'open' : 'done'
+    }
+    case 'command':
+      return attemptState(lastAttempt(session, item.id))
+    case 'manual':
+    case 'link':
+    case 'follow-up':
+    case 'criterion':
+      return 'open'
+  }
+}
+
+const attemptState = (attempt: Attempt | null): ItemState => {
+  switch (attempt?.phase) {
+    case undefined:
+    case 'not-started':
+      return 'open'
+    case 'intended':
+    case 'running':
+      return 'running'
+    case 'ended':
+      return attempt?.exit?.exitCode === 0 && attempt.exit.cause === null ? 'done' : 'failed'
+    case 'unknown':
+      return 'unknown'
+    case 'asserted':
+      switch (attempt?.asserted?.answer) {
+        case 'done':
+          return 'asserted'
+        case 'partial':
+          return 'failed'
+        case 'notdone':
+          return 'open'
+        case 'later':
+        case undefined:
+          return 'unknown'
+      }
+  }
+}
+
+// From what still calls for somebody to what is simply done: a group is as far as its least finished child.
+const leastFinishedFirst: readonly ItemState[] = [
+  'running',
+  'failed',
+  'unknown',
+  'open',
+  'deferred',
+  'skipped',
+  'overridden',
+  'asserted',
+  'confirmed',
+  'assigned',
+  'not-applicable',
+]
+
+const groupState = (runbook: Runbook, session: Session, group: ManualItem): ItemState => {
+  const states = new Set<ItemState>()
+  for (const id of group.children) {
+    const child = findItem(runbook, id)
+    if (child !== null) states.add(itemState(runbook, session, child))
+  }
+  // Not applicable in part is done where the rest is.
+  if (states.has('done')) states.delete('not-applicable')
+  return leastFinishedFirst.find(state => states.has(state)) ?? 'done'
+}

@@ -1,0 +1,151 @@
+import type {ItemId, SectionId} from '#src/runbook/types.ts'
+import type {
+  Assertion,
+  AttemptNumber,
+  Change,
+  CriterionAnswer,
+  DecisionChoice,
+  ExitFact,
+  FrozenCriterion,
+  NoteMark,
+  ScriptFact,
+  SessionFacts,
+} from './events.ts'
+import type {Reading} from './reading.ts'
+
+/** Who said it and when. */
+export interface Said {
+  readonly by: string
+  readonly at: string
+}
+
+/** What the operator said of an item. The newest one counts; the journal keeps the others. */
+export type Settlement = Said &
+  (
+    | {readonly state: 'done'; readonly answers: Readonly<Record<string, string>>; readonly remark: string}
+    | {readonly state: 'confirmed'; readonly how: string}
+    | {readonly state: 'assigned'; readonly owner: string; readonly due: string}
+    | {readonly state: 'overridden' | 'skipped' | 'not-applicable'; readonly reason: string}
+    | {readonly state: 'deferred'; readonly reason: string; readonly to: SectionId}
+  )
+
+export interface ItemRecord {
+  readonly settlement: Settlement | null
+  /** The last reading that was journaled: its outcome and reason still hold unless `live` says otherwise. */
+  readonly sensed: Reading | null
+  readonly acknowledged: (Said & {readonly reading: Reading | null}) | null
+  readonly answer: (Said & {readonly answer: CriterionAnswer; readonly remark: string}) | null
+  /** Set while and after an item was deferred, so that it shows its origin where it came back. */
+  readonly deferral: (Said & {readonly to: SectionId; readonly reason: string}) | null
+  readonly attempts: readonly AttemptNumber[]
+  /** When the item's watch command was last watched to its end, and for how long. */
+  readonly watched: (Said & {readonly durationMs: number}) | null
+  /** The session's `seq` at the last event that changed the item's state; orders readings without trusting a clock. */
+  readonly changedSeq: number
+}
+
+export type AttemptPhase = 'intended' | 'running' | 'ended' | 'not-started' | 'unknown' | 'asserted'
+
+/** One confirmation of one command, and what came of it. */
+export interface Attempt extends Said {
+  readonly number: AttemptNumber
+  readonly item: ItemId
+  readonly phase: AttemptPhase
+  readonly text: string
+  readonly cwd: string
+  readonly values: readonly {readonly env: string; readonly value: string | null; readonly secret: boolean}[]
+  readonly script: ScriptFact | null
+  readonly override: {readonly unmet: readonly string[]; readonly reason: string} | null
+  readonly exit: ExitFact | null
+  readonly tail: string
+  readonly seen: 'live' | 'while-away' | null
+  /** Why it was not started, where that is proved. */
+  readonly why: string
+  readonly processes: readonly number[]
+  readonly sameBoot: boolean
+  readonly asserted: (Said & {readonly answer: Assertion; readonly how: string}) | null
+}
+
+export interface Decision extends Said {
+  readonly choice: DecisionChoice
+  readonly sentence: string
+  readonly criteria: readonly FrozenCriterion[]
+}
+
+export interface Note extends Said {
+  readonly item: ItemId | null
+  readonly text: string
+  readonly mark: NoteMark | null
+}
+
+export interface InputFact extends Said {
+  readonly value: string | null
+  readonly secret: boolean
+}
+
+/** Folded from the journal alone; the same events always give the same session. */
+export interface Session {
+  readonly facts: SessionFacts | null
+  readonly operator: string
+  readonly phase: 'open' | 'closed' | 'aborted'
+  readonly ended: (Said & {readonly reason: string}) | null
+  readonly items: ReadonlyMap<ItemId, ItemRecord>
+  /** Attempt n stands at index n − 1. */
+  readonly attempts: readonly Attempt[]
+  readonly decision: Decision | null
+  readonly inputs: ReadonlyMap<string, InputFact>
+  readonly notes: readonly Note[]
+  /** Changes since the session was left that hold dangerous commands back until they are confirmed. */
+  readonly holds: readonly Change[]
+  /** The item that the operator last acted on, or was at when the session was suspended. */
+  readonly here: ItemId | null
+  readonly left: (Said & {readonly item: ItemId | null; readonly cause: string}) | null
+  /** Events so far. */
+  readonly seq: number
+}
+
+/** What is known just now and never journaled. */
+export interface Live {
+  readonly host: string
+  readonly readings: ReadonlyMap<string, Reading>
+  /** Names of variables and inputs that have a value in this process. */
+  readonly valued: ReadonlySet<string>
+}
+
+export const emptySession: Session = {
+  facts: null,
+  operator: '',
+  phase: 'open',
+  ended: null,
+  items: new Map(),
+  attempts: [],
+  decision: null,
+  inputs: new Map(),
+  notes: [],
+  holds: [],
+  here: null,
+  left: null,
+  seq: 0,
+}
+
+export const emptyRecord: ItemRecord = {
+  settlement: null,
+  sensed: null,
+  acknowledged: null,
+  answer: null,
+  deferral: null,
+  attempts: [],
+  watched: null,
+  changedSeq: 0,
+}
+
+export const recordOf = (session: Session, item: ItemId): ItemRecord => session.items.get(item) ?? emptyRecord
+
+export const attemptOf = (session: Session, number: AttemptNumber): Attempt | null =>
+  session.attempts[number - 1] ?? null
+
+/** The item's newest attempt. */
+export const lastAttempt = (session: Session, item: ItemId): Attempt | null => {
+  const number = recordOf(session, item).attempts.at(-1)
+  return number === undefined ? null : attemptOf(session, number)
+}
