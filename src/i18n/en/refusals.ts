@@ -57,6 +57,8 @@ export const refusals = {
   'decision-open': () => say`the decision has not been taken: "decide rollback|no|escalate SENTENCE"`,
   'started-already': () => say`the session has started already`,
   'not-started': () => say`the session has not started`,
+  'journal-halted': (f: {why: Safe}) =>
+    say`NOT RECORDED: the journal cannot be written (${f.why}), so nothing new starts; commands that run go on. Free space or leave with "quit", or "continue DIRECTORY" to go on in a new journal elsewhere`,
   'stale-report': () => say`this says nothing new`,
 }
 

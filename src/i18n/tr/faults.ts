@@ -1,11 +1,70 @@
-import type {FaultTexts} from '#src/i18n/en/faults.ts'
+import type {Expected, FaultTexts, Found} from '#src/i18n/en/faults.ts'
 import type {Safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 
 const meant = (suggestion: Safe | null): Safe =>
   suggestion === null ? say`` : say` "${suggestion}" mi demek istediniz?`
 
+const expectations: Readonly<Record<Expected, Safe>> = {
+  mapping: say`bir eşleme (anahtar: değer)`,
+  list: say`bir liste`,
+  text: say`bir metin`,
+  'not-empty': say`boş olmayan bir metin`,
+  'not-empty-list': say`en az bir öğeli bir liste`,
+  boolean: say`true ya da false`,
+  integer: say`bir tam sayı`,
+  number: say`bir sayı`,
+  duration: say`500ms, 5s ya da 2m gibi, sıfırdan büyük bir süre`,
+  days: say`14d gibi bir gün sayısı`,
+  id: say`harf ya da rakamla başlayan, a–z harfleri, rakamlar, ".", "_" ve "-" içeren bir ad`,
+  'variable-name': say`bir ortam değişkeninin adı: harfler, rakamlar ve "_"`,
+  template: say`değişkenlerin \${AD} ya da \${AD:-varsayılan} olarak, iç içe olmadan yazıldığı bir metin`,
+  'capturing-pattern': say`ayraç içinde bir grubu olan bir düzenli ifade`,
+  json: say`JSON metni`,
+  'http-status': say`200 ya da 2xx gibi bir durum kodu`,
+  else: say`başka türden bir değer`,
+}
+
+const foundInstead = (found: Found): Safe => {
+  if (found === 'mapping') return say`bir eşleme`
+  if (found === 'list') return say`bir liste`
+  if (found === 'nothing') return say`boş`
+  if (found === 'hidden') return say`başka bir şey`
+  return say`"${found.text}"`
+}
+
 export const faults: FaultTexts = {
   'unknown-key': f =>
     say`bilinmeyen anahtar "${f.key}".${meant(f.suggestion)} Burada bilinenler: ${f.known}.`,
+
+  'wrong-value': f => say`${f.key}: beklenen ${expectations[f.expected]}, bulunan ${foundInstead(f.found)}.`,
+  'wrong-choice': f => say`${f.key}: "${f.found}" olamaz.${meant(f.suggestion)} Olabilecekler: ${f.known}.`,
+  'missing-key': f => say`"${f.key}" anahtarı eksik.`,
+  'duplicate-key': f => say`"${f.key}" anahtarı ${f.line}. satırda zaten verilmiş.`,
+  'out-of-range': f => say`${f.from} ile ${f.to} arasında bir tam sayı bekleniyor.`,
+  'bad-pattern': f => say`"${f.pattern}" bir düzenli ifade değil (JavaScript yazımı, u bayrağıyla).`,
+  'yaml-not-supported': f => {
+    const names = {
+      anchor: say`çapa (&ad)`,
+      alias: say`çapa göndermesi (*ad)`,
+      tag: say`etiket (!ad)`,
+      merge: say`birleştirme anahtarı (<<)`,
+      directive: say`yönerge (%)`,
+      documents: say`ikinci belge (---)`,
+      key: say`düz metin olmayan anahtar`,
+    }
+    return say`burada desteklenmiyor: ${names[f.what]}. Değeri açıkça yazın; metinse tırnak içine alın.`
+  },
+  'yaml-indentation': () => say`girinti uymuyor: bir eşlemenin öğeleri aynı sütunda başlar.`,
+  'yaml-tab': () => say`girinti için sekme kullanılmış. Boşluk kullanın.`,
+  'yaml-unclosed': () => say`bir tırnak ya da ayraç kapatılmamış.`,
+  'yaml-escape': () =>
+    say`çift tırnak içinde bilinmeyen kaçış dizisi. Tek tırnak içinde ters bölü kendisidir.`,
+  'yaml-colon': () =>
+    say`bu satırda iki nokta ikinci bir eşleme başlatıyor. Değer metinse tırnak içine alın.`,
+  'yaml-start': () => say`tırnaksız bir değer bu karakterle başlayamaz. Tırnak içine alın.`,
+  'yaml-syntax': () => say`buradan sonrası YAML olarak okunamıyor.`,
+  'yaml-too-deep': () => say`iç içe geçme çok derin.`,
+  'too-large': f => say`dosya şundan büyük: ${f.limit}.`,
+  'not-a-flow-mapping': () => say`bir not, süslü ayraç içinde tek bir eşlemedir: {anahtar: değer}.`,
 }

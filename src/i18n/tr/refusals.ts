@@ -53,5 +53,7 @@ export const refusals: RefusalTexts = {
   'decision-open': () => say`karar verilmedi: "decide rollback|no|escalate CÜMLE"`,
   'started-already': () => say`oturum zaten başladı`,
   'not-started': () => say`oturum başlamadı`,
+  'journal-halted': f =>
+    say`KAYDEDİLMEDİ: olay günlüğüne yazılamıyor (${f.why}), bu yüzden yeni bir şey başlamaz; çalışan komutlar sürer. "quit" ile çıkın ya da başka yerdeki yeni bir günlükte sürdürmek için "continue DİZİN" yazın`,
   'stale-report': () => say`bu yeni bir şey söylemiyor`,
 }
