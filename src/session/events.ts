@@ -103,7 +103,10 @@ export type SessionEvent =
     >
   | Of<
       'session-suspended',
-      {readonly cause: 'operator' | 'end-of-input' | 'signal' | 'taken-over'; readonly item: ItemId | null}
+      {
+        readonly cause: 'operator' | 'end-of-input' | 'signal' | 'taken-over' | 'disk-full'
+        readonly item: ItemId | null
+      }
     >
   | Of<'changes-confirmed', {readonly reason: string}>
   | Of<'journal-repaired', {readonly bytes: number}>
