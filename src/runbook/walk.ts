@@ -5,6 +5,7 @@ interface Index {
   readonly itemById: ReadonlyMap<ItemId, Item>
   readonly sectionById: ReadonlyMap<SectionId, Section>
   readonly sectionOfItem: ReadonlyMap<ItemId, Section>
+  readonly itemsByProbe: ReadonlyMap<string, readonly Item[]>
   readonly order: ReadonlyMap<ItemId, number>
 }
 
@@ -19,17 +20,41 @@ const indexOf = (runbook: Runbook): Index => {
     items,
     itemById: new Map(items.map(item => [item.id, item])),
     sectionById: new Map(runbook.sections.map(section => [section.id, section])),
-    sectionOfItem: new Map(runbook.sections.flatMap(section => section.items.map(item => [item.id, section] as const))),
+    sectionOfItem: new Map(
+      runbook.sections.flatMap(section => section.items.map(item => [item.id, section] as const)),
+    ),
+    itemsByProbe: byProbe(items),
     order: new Map(items.map((item, position) => [item.id, position])),
   }
   indexes.set(runbook, index)
   return index
 }
 
+/** The probe that answers the item by itself; a `verify` only backs what was run or looked at. */
+const probeOf = (item: Item): string | null =>
+  item.kind === 'sensed' ? item.probe : item.kind === 'criterion' ? item.trigger : null
+
+const byProbe = (items: readonly Item[]): ReadonlyMap<string, readonly Item[]> => {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const probe = probeOf(item)
+    if (probe === null) continue
+    const group = groups.get(probe)
+    if (group === undefined) groups.set(probe, [item])
+    else group.push(item)
+  }
+  return groups
+}
+
 /** All items in the order of the document. */
 export const itemsOf = (runbook: Runbook): readonly Item[] => indexOf(runbook).items
 
-export const findItem = (runbook: Runbook, id: ItemId): Item | null => indexOf(runbook).itemById.get(id) ?? null
+/** The sensed items and criteria that a probe answers. */
+export const itemsByProbe = (runbook: Runbook, probe: string): readonly Item[] =>
+  indexOf(runbook).itemsByProbe.get(probe) ?? []
+
+export const findItem = (runbook: Runbook, id: ItemId): Item | null =>
+  indexOf(runbook).itemById.get(id) ?? null
 
 export const findSection = (runbook: Runbook, id: SectionId): Section | null =>
   indexOf(runbook).sectionById.get(id) ?? null

@@ -4,7 +4,7 @@ import {safe} from '#src/text/safe.ts'
 import type {Situation} from './decide.ts'
 import type {Intent, Stamp} from './intents.ts'
 import {isSettled, itemState} from './item-state.ts'
-import {lastAttempt, recordOf, type Session} from './state.ts'
+import {hasLostOutcome, recordOf, type Session} from './state.ts'
 import {accept, isBlank, type Refusal, refuse, type Verdict} from './verdict.ts'
 
 type ItemIntent = Extract<
@@ -21,7 +21,6 @@ type ItemIntent = Extract<
       | 'take-back'
       | 'assign'
       | 'answer'
-      | 'watched'
   }
 >
 
@@ -70,9 +69,6 @@ export const decideItem = (situation: Situation, item: Item, intent: ItemIntent,
     case 'answer':
       if (item.kind !== 'criterion') return refuse({code: 'not-a-criterion'})
       return accept({...here, type: 'criterion-answered', answer: intent.answer, remark: intent.remark})
-    case 'watched':
-      if (item.kind !== 'command') return refuse({code: 'not-a-command'})
-      return accept({...here, type: 'watch-ended', durationMs: intent.durationMs})
   }
 }
 
@@ -130,7 +126,7 @@ const decideExcuse = (
   if (item.kind === 'manual' && item.children.length > 0) return refuse({code: 'is-a-group'})
   const obstacle = settledObstacle(runbook, session, item)
   if (obstacle !== null) return refuse(obstacle)
-  if (lastAttempt(session, item.id)?.phase === 'unknown') return refuse({code: 'outcome-first'})
+  if (hasLostOutcome(session, item)) return refuse({code: 'outcome-first'})
   if (isBlank(intent.reason)) return refuse({code: 'reason-missing'})
   const here = {...stamp, item: item.id, reason: intent.reason.trim()}
   switch (intent.type) {

@@ -1,5 +1,4 @@
-import type {Item} from '#src/runbook/types.ts'
-import {itemsOf, sectionOf} from '#src/runbook/walk.ts'
+import {itemsByProbe, sectionOf} from '#src/runbook/walk.ts'
 import type {Situation} from './decide.ts'
 import type {SessionEvent} from './events.ts'
 import type {Intent, Stamp} from './intents.ts'
@@ -18,8 +17,7 @@ export const decideReading = (
   stamp: Stamp,
 ): Verdict => {
   const events: SessionEvent[] = []
-  for (const item of itemsOf(runbook)) {
-    if (probeOf(item) !== intent.reading.probe) continue
+  for (const item of itemsByProbe(runbook, intent.reading.probe)) {
     const section = sectionOf(runbook, item.id)
     if (section === null || unmetNeeds(runbook, session, section.id).length > 0) continue
     if (intent.beganSeq < needsFinishedSeq(runbook, session, section.id)) continue
@@ -30,9 +28,6 @@ export const decideReading = (
   }
   return accept(...events)
 }
-
-const probeOf = (item: Item): string | null =>
-  item.kind === 'sensed' ? item.probe : item.kind === 'criterion' ? item.trigger : null
 
 const isNews = (known: Reading, reading: Reading): boolean =>
   known.outcome !== reading.outcome || known.reason !== reading.reason || known.warning !== reading.warning

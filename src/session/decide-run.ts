@@ -7,7 +7,7 @@ import type {Situation} from './decide.ts'
 import type {Intent, Stamp} from './intents.ts'
 import {itemState, ruledOut} from './item-state.ts'
 import {unmetNeeds} from './needs.ts'
-import {type Live, lastAttempt, type Session} from './state.ts'
+import {hasLostOutcome, type Live, type Session} from './state.ts'
 import {accept, isBlank, type Refusal, refuse, type Verdict} from './verdict.ts'
 
 /**
@@ -53,7 +53,8 @@ export const runObstacle = ({runbook, session, live}: Situation, item: CommandIt
   if (ruledOut(runbook, session, sectionOf(runbook, item.id))) return {code: 'ruled-out'}
   const state = itemState(runbook, session, item)
   if (state === 'running') return {code: 'already-running'}
-  if (lastAttempt(session, item.id)?.phase === 'unknown') return {code: 'outcome-first'}
+  if (hasLostOutcome(session, item)) return {code: 'outcome-first'}
+  if (live.cwd === null) return {code: 'directory-gone', path: safe(session.facts?.cwd ?? '')}
   const other = item.confirm === 'enter' ? null : runningChange(runbook, session)
   if (other !== null) return {code: 'another-running', item: other.title}
   const mismatch = item.confirm === 'target' ? targetMismatch(runbook, live) : null

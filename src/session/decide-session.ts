@@ -1,12 +1,12 @@
 import type {Runbook} from '#src/runbook/types.ts'
-import {itemsOf} from '#src/runbook/walk.ts'
+import {findItem, itemsOf} from '#src/runbook/walk.ts'
 import {safe} from '#src/text/safe.ts'
 import type {Situation} from './decide.ts'
 import type {FrozenCriterion} from './events.ts'
 import type {Intent, Stamp} from './intents.ts'
 import {criterionState} from './item-state.ts'
 import {decisionOpen, openItems, sessionOutcome} from './outcome.ts'
-import {recordOf, type Session} from './state.ts'
+import {type Attempt, hasLostOutcome, recordOf, type Session} from './state.ts'
 import {accept, isBlank, refuse, type Verdict} from './verdict.ts'
 
 type SessionIntent = Extract<
@@ -57,13 +57,19 @@ export const decideSession = (situation: Situation, intent: SessionIntent, stamp
 
 const decideClose = ({runbook, session}: Situation, stamp: Stamp): Verdict => {
   if (decisionOpen(runbook, session)) return refuse({code: 'decision-open'})
-  const busy = session.attempts.filter(attempt => ['intended', 'running', 'unknown'].includes(attempt.phase))
+  const busy = session.attempts.filter(attempt => isBusy(runbook, session, attempt))
   if (busy.length > 0) {
     return refuse({code: 'still-running', items: safe([...new Set(busy.map(each => each.item))].join(', '))})
   }
   const open = openItems(runbook, session)
   if (open.length > 0) return refuse({code: 'still-open', items: safe(open.map(item => item.id).join(', '))})
   return accept({...stamp, type: 'session-closed', outcome: sessionOutcome(runbook, session)})
+}
+
+const isBusy = (runbook: Runbook, session: Session, attempt: Attempt): boolean => {
+  if (attempt.phase === 'intended' || attempt.phase === 'running') return true
+  const item = findItem(runbook, attempt.item)
+  return item !== null && hasLostOutcome(session, item)
 }
 
 const frozenCriteria = (runbook: Runbook, session: Session): readonly FrozenCriterion[] =>

@@ -52,6 +52,9 @@ export interface VariableFact {
   readonly secret: boolean
 }
 
+/** `disk-full`: written with the last bytes there were, when the journal could not go on. */
+export type SuspendCause = 'operator' | 'end-of-input' | 'signal' | 'taken-over' | 'disk-full'
+
 /** One thing that is not as it was when the session was started or last left. */
 export interface Change {
   readonly what: 'host' | 'boot' | 'operator' | 'variable' | 'runbook' | 'probes' | 'tool' | 'cwd'
@@ -104,7 +107,7 @@ export type SessionEvent =
   | Of<
       'session-suspended',
       {
-        readonly cause: 'operator' | 'end-of-input' | 'signal' | 'taken-over' | 'disk-full'
+        readonly cause: SuspendCause
         readonly item: ItemId | null
       }
     >
@@ -213,7 +216,6 @@ export type SessionEvent =
         readonly how: string
       }
     >
-  | Of<'watch-ended', {readonly item: ItemId; readonly durationMs: number}>
 
 export interface FrozenCriterion {
   readonly item: ItemId

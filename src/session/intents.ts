@@ -9,6 +9,7 @@ import type {
   NoteMark,
   ScriptFact,
   SessionFacts,
+  SuspendCause,
 } from './events.ts'
 import type {Reading} from './reading.ts'
 
@@ -24,7 +25,7 @@ export type Intent =
     }
   | {
       readonly type: 'suspend'
-      readonly cause: 'operator' | 'end-of-input' | 'signal' | 'taken-over'
+      readonly cause: SuspendCause
       readonly item: ItemId | null
     }
   | {readonly type: 'confirm-changes'; readonly reason: string}
@@ -104,7 +105,6 @@ export type Intent =
       readonly tail: string
     }
   | {readonly type: 'assert'; readonly item: ItemId; readonly answer: Assertion; readonly how: string}
-  | {readonly type: 'watched'; readonly item: ItemId; readonly durationMs: number}
   /** `beganSeq`: the session's `seq` when the probe began, so that an old look cannot tick a newer state. */
   | {readonly type: 'reading'; readonly reading: Reading; readonly beganSeq: number}
 

@@ -62,7 +62,7 @@ const ownState = (session: Session, item: Item): ItemState => {
       return item.killer && record.acknowledged === null ? 'open' : 'done'
     }
     case 'command':
-      return attemptState(lastAttempt(session, item.id))
+      return attemptState(lastAttempt(session, item.id), item.watch)
     case 'manual':
     case 'link':
     case 'follow-up':
@@ -71,7 +71,9 @@ const ownState = (session: Session, item: Item): ItemState => {
   }
 }
 
-const attemptState = (attempt: Attempt | null): ItemState => {
+const attemptState = (attempt: Attempt | null, watch: boolean): ItemState => {
+  // Only the operator can say what was seen while watching.
+  if (watch) return attempt?.phase === 'intended' || attempt?.phase === 'running' ? 'running' : 'open'
   switch (attempt?.phase) {
     case undefined:
     case 'not-started':

@@ -95,9 +95,6 @@ const apply = (draft: Draft, event: SessionEvent): void => {
     case 'sensed':
       sense(draft, event.item, event)
       return
-    case 'watch-ended':
-      touch(draft, event.item, {watched: {...said, durationMs: event.durationMs}})
-      return
     case 'command-confirmed':
     case 'command-intended':
     case 'command-running':

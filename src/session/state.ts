@@ -1,4 +1,4 @@
-import type {ItemId, SectionId} from '#src/runbook/types.ts'
+import type {Item, ItemId, SectionId} from '#src/runbook/types.ts'
 import type {
   Assertion,
   AttemptNumber,
@@ -38,8 +38,6 @@ export interface ItemRecord {
   /** Set while and after an item was deferred, so that it shows its origin where it came back. */
   readonly deferral: (Said & {readonly to: SectionId; readonly reason: string}) | null
   readonly attempts: readonly AttemptNumber[]
-  /** When the item's watch command was last watched to its end, and for how long. */
-  readonly watched: (Said & {readonly durationMs: number}) | null
   /** The session's `seq` at the last event that changed the item's state; orders readings without trusting a clock. */
   readonly changedSeq: number
 }
@@ -108,6 +106,8 @@ export interface Session {
 export interface Live {
   readonly host: string
   readonly readings: ReadonlyMap<string, Reading>
+  /** Where relative paths of commands mean; null when the session's directory is gone, and then no command runs. */
+  readonly cwd: string | null
   /** Names of variables and inputs that have a value in this process. */
   readonly valued: ReadonlySet<string>
 }
@@ -135,7 +135,6 @@ export const emptyRecord: ItemRecord = {
   answer: null,
   deferral: null,
   attempts: [],
-  watched: null,
   changedSeq: 0,
 }
 
@@ -149,3 +148,7 @@ export const lastAttempt = (session: Session, item: ItemId): Attempt | null => {
   const number = recordOf(session, item).attempts.at(-1)
   return number === undefined ? null : attemptOf(session, number)
 }
+
+/** Whether the operator has to say how the item's last run ended. What a watch command ended with does not matter. */
+export const hasLostOutcome = (session: Session, item: Item): boolean =>
+  item.kind === 'command' && !item.watch && lastAttempt(session, item.id)?.phase === 'unknown'

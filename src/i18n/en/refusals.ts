@@ -59,6 +59,8 @@ export const refusals = {
   'not-started': () => say`the session has not started`,
   'journal-halted': (f: {why: Safe}) =>
     say`NOT RECORDED: the journal cannot be written (${f.why}), so nothing new starts; commands that run go on. Free space or leave with "quit", or "continue DIRECTORY" to go on in a new journal elsewhere`,
+  'directory-gone': (f: {path: Safe}) =>
+    say`the session's directory is not there: ${f.path}; commands mean that directory, so none runs`,
   'stale-report': () => say`this says nothing new`,
 }
 

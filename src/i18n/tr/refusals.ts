@@ -55,5 +55,7 @@ export const refusals: RefusalTexts = {
   'not-started': () => say`oturum başlamadı`,
   'journal-halted': f =>
     say`KAYDEDİLMEDİ: olay günlüğüne yazılamıyor (${f.why}), bu yüzden yeni bir şey başlamaz; çalışan komutlar sürer. "quit" ile çıkın ya da başka yerdeki yeni bir günlükte sürdürmek için "continue DİZİN" yazın`,
+  'directory-gone': f =>
+    say`oturumun dizini yerinde değil: ${f.path}; komutlar o dizine göre yazıldı, bu yüzden hiçbiri çalışmaz`,
   'stale-report': () => say`bu yeni bir şey söylemiyor`,
 }
