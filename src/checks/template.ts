@@ -1,0 +1,33 @@
+export type TemplatePart =
+  | {readonly kind: 'text'; readonly text: string}
+  | {readonly kind: 'variable'; readonly name: string; readonly fallback: string | null}
+
+const variable = /\$\{([A-Za-z_][A-Za-z0-9_]{0,127})(?::-([^}]*))?\}/y
+
+/**
+ * The parts of a text in which `${NAME}` and `${NAME:-default}` stand for variables and `$${` for a plain `${`.
+ * Null where a `${` begins neither, or where a default holds another `${`: nesting is not supported.
+ */
+export const parseTemplate = (template: string): readonly TemplatePart[] | null => {
+  const parts: TemplatePart[] = []
+  let text = ''
+  let from = 0
+  for (let at = template.indexOf('${'); at !== -1; at = template.indexOf('${', from)) {
+    if (template[at - 1] === '$' && at > from) {
+      text += `${template.slice(from, at - 1)}\${`
+      from = at + 2
+      continue
+    }
+    text += template.slice(from, at)
+    variable.lastIndex = at
+    const match = variable.exec(template)
+    if (match?.[1] === undefined || match[2]?.includes('${')) return null
+    if (text !== '') parts.push({kind: 'text', text})
+    text = ''
+    parts.push({kind: 'variable', name: match[1], fallback: match[2] ?? null})
+    from = variable.lastIndex
+  }
+  text += template.slice(from)
+  if (text !== '') parts.push({kind: 'text', text})
+  return parts
+}
