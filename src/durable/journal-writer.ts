@@ -2,7 +2,7 @@ import {constants} from 'node:os'
 import type {SessionEvent} from '#src/session/events.ts'
 import type {Redacted} from '#src/text/redact.ts'
 import {dropBallast} from './ballast.ts'
-import {type Disk, writeAll} from './disk.ts'
+import {type Disk, errorCode, writeAll} from './disk.ts'
 import {encodeRecords} from './journal-format.ts'
 
 /**
@@ -11,11 +11,14 @@ import {encodeRecords} from './journal-format.ts'
  */
 export class JournalPoisoned extends Error {
   override readonly name = 'JournalPoisoned'
+  /** The failed call's code, e.g. `ENOSPC`; null where the journal was changed or deleted by someone else. */
+  readonly code: string | null
   /** The disk was full, and the record that says so is on it. */
   readonly haltRecorded: boolean
 
   constructor(cause: unknown, haltRecorded: boolean) {
     super(`journal not written: ${cause instanceof Error ? cause.message : String(cause)}`, {cause})
+    this.code = errorCode(cause)
     this.haltRecorded = haltRecorded
   }
 }

@@ -5,7 +5,7 @@ import {dropBallast, layBallast} from './ballast.ts'
 import {type Disk, readAll, realDisk, syncDirectoryOf, writeAll} from './disk.ts'
 import {encodeRecords, firstPrevious, type JournalEnd, readRecords} from './journal-format.ts'
 import {createWriter, type Journal} from './journal-writer.ts'
-import {NotAPlainFile} from './replace.ts'
+import {openPlainFile, readPlainFile} from './plain-file.ts'
 
 export interface JournalOptions {
   readonly disk?: Disk
@@ -42,14 +42,6 @@ const decode = (bytes: Buffer): JournalContent => {
   const {records, headHash, end} = readRecords(bytes)
   const size = end.kind === 'whole' ? bytes.length : end.goodBytes
   return {events: records.map(record => record.value), headHash, size, end}
-}
-
-const openPlainFile = (disk: Disk, path: string, flags: number): number => {
-  // O_NONBLOCK: a FIFO put there in the journal's stead must not hold us up for ever.
-  const fd = disk.open(path, flags | constants.O_NOFOLLOW | constants.O_NONBLOCK)
-  if (disk.fstat(fd).isFile) return fd
-  disk.close(fd)
-  throw new NotAPlainFile(path)
 }
 
 const discard = (disk: Disk, file: {fd: number; path: string}): void => {
@@ -116,26 +108,17 @@ export const openJournal = (path: string, options: JournalOptions = {}): OpenedJ
   }
 }
 
-const readBytes = (disk: Disk, path: string): Buffer => {
-  const fd = openPlainFile(disk, path, constants.O_RDONLY)
-  try {
-    return readAll(disk, fd)
-  } finally {
-    disk.close(fd)
-  }
-}
-
 /**
  * Reads a journal without touching it, also while its holder writes: an unfinished last record is simply not there yet.
  * Damage is reported in `end`. Throws as `node:fs` does; links are refused.
  */
 export const readJournal = (path: string, options: Pick<JournalOptions, 'disk'> = {}): JournalContent => {
   const {disk = realDisk} = options
-  let bytes = readBytes(disk, path)
+  let bytes = readPlainFile(disk, path)
   let content = decode(bytes)
   // The holder may have cut a torn tail and written on between two of our reads: damage is what stays the same.
   for (let look = 0; look < 5 && content.end.kind === 'corrupt'; look += 1) {
-    const again = readBytes(disk, path)
+    const again = readPlainFile(disk, path)
     if (again.equals(bytes)) break
     bytes = again
     content = decode(bytes)

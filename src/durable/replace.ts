@@ -2,22 +2,12 @@ import {randomBytes} from 'node:crypto'
 import {constants} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {type Disk, errorCode, realDisk, syncDirectoryOf, writeAll} from './disk.ts'
+import {NotAPlainFile} from './plain-file.ts'
 
 export interface WriteOptions {
   /** Permission bits, exactly, whatever the umask; 0600 unless told. */
   readonly mode?: number
   readonly disk?: Disk
-}
-
-/** The path holds a link, a directory or a device. It was left as it is: as root, replacing `/dev/null` would break the host. */
-export class NotAPlainFile extends Error {
-  override readonly name = 'NotAPlainFile'
-  readonly path: string
-
-  constructor(path: string) {
-    super(`not a plain file: ${path}`)
-    this.path = path
-  }
 }
 
 const attempt = (action: () => void): void => {
