@@ -21,8 +21,8 @@ export interface DiskFault {
 
 export interface FaultyDiskOptions {
   readonly faults?: readonly DiskFault[]
-  /** At most so many bytes are taken by one write. */
-  readonly maxWrite?: number
+  /** At most so many bytes are taken by one write to a file of this path. */
+  readonly maxWrite?: (path: string) => number
   /** Called before each operation that is about to succeed. */
   readonly before?: (call: {op: DiskOperation; path: string}) => void
 }
@@ -32,7 +32,7 @@ export const diskError = (code: DiskFault['code'], op: string): Error =>
 
 /** The real disk, recorded, with faults where they are wanted. */
 export const createFaultyDisk = (options: FaultyDiskOptions = {}): {disk: Disk; calls: DiskCall[]} => {
-  const {faults = [], maxWrite = Number.POSITIVE_INFINITY, before} = options
+  const {faults = [], maxWrite = () => Number.POSITIVE_INFINITY, before} = options
   const calls: DiskCall[] = []
   const counts = new Map<DiskOperation, number>()
   const paths = new Map<number, string>()
@@ -63,7 +63,7 @@ export const createFaultyDisk = (options: FaultyDiskOptions = {}): {disk: Disk; 
     read: (fd, into, from) => call('read', of(fd), () => realDisk.read(fd, into, from)),
     write: (fd, bytes, offset) =>
       call('write', of(fd), () =>
-        realDisk.write(fd, bytes.subarray(0, Math.min(bytes.length, offset + maxWrite)), offset),
+        realDisk.write(fd, bytes.subarray(0, Math.min(bytes.length, offset + maxWrite(of(fd)))), offset),
       ),
     fsync: fd => call('fsync', of(fd), () => realDisk.fsync(fd)),
     fdatasync: fd => call('fdatasync', of(fd), () => realDisk.fdatasync(fd)),
