@@ -28,6 +28,10 @@ const scalar = <T>(read: (text: string) => T | Problem, editor: EditorSchema) =>
 
 const expected = (what: Expected): Problem => ({problem: 'expected', expected: what})
 
+/** The schema with a description, for the published JSON Schema. */
+export const about = <T extends z.ZodMiniType>(schema: T, description: string): T =>
+  schema.check(z.describe(description))
+
 /** A mapping of exactly these keys; an unknown one is reported together with the keys known here. */
 export const fields = <const Shape extends z.core.$ZodShape>(shape: Shape) =>
   z.strictObject(shape, {

@@ -31,3 +31,21 @@ export const parseTemplate = (template: string): readonly TemplatePart[] | null 
   if (text !== '') parts.push({kind: 'text', text})
   return parts
 }
+
+export interface TemplateVariable {
+  readonly name: string
+  readonly fallback: string | null
+}
+
+/** The variables of a template in the order of appearance; none where it is not a well-formed one. */
+export const variablesIn = (template: string): readonly TemplateVariable[] =>
+  (parseTemplate(template) ?? []).flatMap(part =>
+    part.kind === 'variable' ? [{name: part.name, fallback: part.fallback}] : [],
+  )
+
+/** Every text in a value made of lists and mappings; keys are no templates. */
+export const templatesIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(templatesIn)
+}

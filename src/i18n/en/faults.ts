@@ -20,6 +20,10 @@ const expectations = {
   'variable-name': say`the name of an environment variable: letters, digits and "_"`,
   template: say`a text in which a variable stands as \${NAME} or \${NAME:-default}, not nested`,
   'capturing-pattern': say`a regular expression with a group in parentheses`,
+  amount: say`a number such as 100, or a share such as 0.5%`,
+  'ten-seconds': say`never, or a duration of at least 10s: a ping to the workers has to stay rare`,
+  'twenty-samples': say`at least 20 samples: a percentile of fewer means nothing`,
+  'step-reference': say`a variable, or a value that an earlier step saved`,
   json: say`JSON text`,
   'http-status': say`a status such as 200 or 2xx`,
   else: say`another kind of value`,
@@ -42,6 +46,13 @@ const foundInstead = (found: Found): Safe => {
 export const faults = {
   'unknown-key': (f: {key: Safe; known: Safe; suggestion: Safe | null}) =>
     say`unknown key "${f.key}".${meant(f.suggestion)} Known here: ${f.known}.`,
+
+  // Keys that belong together, or not
+  'needs-one-of': (f: {keys: Safe}) => say`one of these keys is needed: ${f.keys}.`,
+  'not-together': (f: {key: Safe; other: Safe}) => say`"${f.key}" cannot stand beside "${f.other}". Keep one of them.`,
+  'needs-beside': (f: {key: Safe; others: Safe}) => say`"${f.key}" needs one of these beside it: ${f.others}.`,
+  'not-among': (f: {name: Safe; source: Safe}) => say`"${f.name}" is not given under "${f.source}", so there is nothing to compare with.`,
+  'effects-once': (f: {key: Safe}) => say`"${f.key}" cannot repeat a probe with effects: it runs once for each confirmation.`,
 
   // YAML and the fields read from it
   'wrong-value': (f: {key: Safe; found: Found; expected: Expected}) =>

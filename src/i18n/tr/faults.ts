@@ -20,6 +20,10 @@ const expectations: Readonly<Record<Expected, Safe>> = {
   'variable-name': say`bir ortam değişkeninin adı: harfler, rakamlar ve "_"`,
   template: say`değişkenlerin \${AD} ya da \${AD:-varsayılan} olarak, iç içe olmadan yazıldığı bir metin`,
   'capturing-pattern': say`ayraç içinde bir grubu olan bir düzenli ifade`,
+  amount: say`100 gibi bir sayı ya da 0.5% gibi bir oran`,
+  'ten-seconds': say`never ya da en az 10s: işçilere gönderilen ping seyrek kalmalı`,
+  'twenty-samples': say`en az 20 örnek: daha azının yüzdelik değeri anlamsızdır`,
+  'step-reference': say`bir değişken ya da daha önceki bir adımın sakladığı bir değer`,
   json: say`JSON metni`,
   'http-status': say`200 ya da 2xx gibi bir durum kodu`,
   else: say`başka türden bir değer`,
@@ -36,6 +40,12 @@ const foundInstead = (found: Found): Safe => {
 export const faults: FaultTexts = {
   'unknown-key': f =>
     say`bilinmeyen anahtar "${f.key}".${meant(f.suggestion)} Burada bilinenler: ${f.known}.`,
+
+  'needs-one-of': f => say`şu anahtarlardan biri gerekli: ${f.keys}.`,
+  'not-together': f => say`"${f.key}" ile "${f.other}" birlikte olamaz. Birini bırakın.`,
+  'needs-beside': f => say`"${f.key}" yanında şunlardan biri gerekli: ${f.others}.`,
+  'not-among': f => say`"${f.name}", "${f.source}" altında verilmemiş; karşılaştırılacak bir şey yok.`,
+  'effects-once': f => say`"${f.key}", etkisi olan bir yoklamayı yineleyemez: o, her onay için bir kez çalışır.`,
 
   'wrong-value': f => say`${f.key}: beklenen ${expectations[f.expected]}, bulunan ${foundInstead(f.found)}.`,
   'wrong-choice': f => say`${f.key}: "${f.found}" olamaz.${meant(f.suggestion)} Olabilecekler: ${f.known}.`,
