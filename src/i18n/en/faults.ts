@@ -20,6 +20,7 @@ const expectations = {
   'variable-name': say`the name of an environment variable: letters, digits and "_"`,
   template: say`a text in which a variable stands as \${NAME} or \${NAME:-default}, not nested`,
   'capturing-pattern': say`a regular expression with a group in parentheses`,
+  'no-variables': say`a text without variables: none are filled in here`,
   amount: say`a number such as 100, or a share such as 0.5%`,
   'ten-seconds': say`never, or a duration of at least 10s: a ping to the workers has to stay rare`,
   'twenty-samples': say`at least 20 samples: a percentile of fewer means nothing`,
@@ -47,12 +48,30 @@ export const faults = {
   'unknown-key': (f: {key: Safe; known: Safe; suggestion: Safe | null}) =>
     say`unknown key "${f.key}".${meant(f.suggestion)} Known here: ${f.known}.`,
 
+  // The probes file
+  'unknown-probe': (f: {name: Safe; known: Safe; suggestion: Safe | null}) =>
+    say`there is no probe "${f.name}".${meant(f.suggestion)} There are: ${f.known}.`,
+  'borrowed-type': (f: {name: Safe; type: Safe; wanted: Safe}) =>
+    say`the probe "${f.name}" is of the type ${f.type}; one of the type ${f.wanted} is needed here.`,
+  'needs-cycle': (f: {cycle: Safe}) =>
+    say`these probes need each other: ${f.cycle}. None of them could ever run.`,
+  'password-written': () =>
+    say`a password is written out here. Put it into a variable, write \${NAME} for it, and list NAME under "secrets".`,
+  'password-default': (f: {name: Safe}) =>
+    say`the secret ${f.name} has a default written out here. Write \${${f.name}} or \${${f.name}:-} for it.`,
+  'undeclared-secret': (f: {name: Safe}) =>
+    say`${f.name} stands where a secret belongs, but is not listed under "secrets": its value would not be masked.`,
+
   // Keys that belong together, or not
   'needs-one-of': (f: {keys: Safe}) => say`one of these keys is needed: ${f.keys}.`,
-  'not-together': (f: {key: Safe; other: Safe}) => say`"${f.key}" cannot stand beside "${f.other}". Keep one of them.`,
-  'needs-beside': (f: {key: Safe; others: Safe}) => say`"${f.key}" needs one of these beside it: ${f.others}.`,
-  'not-among': (f: {name: Safe; source: Safe}) => say`"${f.name}" is not given under "${f.source}", so there is nothing to compare with.`,
-  'effects-once': (f: {key: Safe}) => say`"${f.key}" cannot repeat a probe with effects: it runs once for each confirmation.`,
+  'not-together': (f: {key: Safe; other: Safe}) =>
+    say`"${f.key}" cannot stand beside "${f.other}". Keep one of them.`,
+  'needs-beside': (f: {key: Safe; others: Safe}) =>
+    say`"${f.key}" needs one of these beside it: ${f.others}.`,
+  'not-among': (f: {name: Safe; source: Safe}) =>
+    say`"${f.name}" is not given under "${f.source}", so there is nothing to compare with.`,
+  'effects-once': (f: {key: Safe}) =>
+    say`"${f.key}" cannot repeat a probe with effects: it runs once for each confirmation.`,
 
   // YAML and the fields read from it
   'wrong-value': (f: {key: Safe; found: Found; expected: Expected}) =>

@@ -20,6 +20,7 @@ const expectations: Readonly<Record<Expected, Safe>> = {
   'variable-name': say`bir ortam değişkeninin adı: harfler, rakamlar ve "_"`,
   template: say`değişkenlerin \${AD} ya da \${AD:-varsayılan} olarak, iç içe olmadan yazıldığı bir metin`,
   'capturing-pattern': say`ayraç içinde bir grubu olan bir düzenli ifade`,
+  'no-variables': say`değişken içermeyen bir metin: burada değişkenlerin yerine değer konmaz`,
   amount: say`100 gibi bir sayı ya da 0.5% gibi bir oran`,
   'ten-seconds': say`never ya da en az 10s: işçilere gönderilen ping seyrek kalmalı`,
   'twenty-samples': say`en az 20 örnek: daha azının yüzdelik değeri anlamsızdır`,
@@ -41,11 +42,23 @@ export const faults: FaultTexts = {
   'unknown-key': f =>
     say`bilinmeyen anahtar "${f.key}".${meant(f.suggestion)} Burada bilinenler: ${f.known}.`,
 
+  'unknown-probe': f => say`"${f.name}" adlı bir yoklama yok.${meant(f.suggestion)} Olanlar: ${f.known}.`,
+  'borrowed-type': f =>
+    say`"${f.name}" yoklaması ${f.type} türünde; burada ${f.wanted} türünde bir yoklama gerekli.`,
+  'needs-cycle': f => say`bu yoklamalar birbirine bağlı: ${f.cycle}. Hiçbiri çalışamaz.`,
+  'password-written': () =>
+    say`buraya bir parola açıkça yazılmış. Onu bir değişkene koyun, yerine \${AD} yazın ve AD değişkenini "secrets" altında sayın.`,
+  'password-default': f =>
+    say`${f.name} gizli bir değer, ama varsayılanı buraya açıkça yazılmış. Yerine \${${f.name}} ya da \${${f.name}:-} yazın.`,
+  'undeclared-secret': f =>
+    say`${f.name} gizli bir değerin yerinde duruyor, ama "secrets" altında sayılmamış: değeri maskelenmez.`,
+
   'needs-one-of': f => say`şu anahtarlardan biri gerekli: ${f.keys}.`,
   'not-together': f => say`"${f.key}" ile "${f.other}" birlikte olamaz. Birini bırakın.`,
   'needs-beside': f => say`"${f.key}" yanında şunlardan biri gerekli: ${f.others}.`,
   'not-among': f => say`"${f.name}", "${f.source}" altında verilmemiş; karşılaştırılacak bir şey yok.`,
-  'effects-once': f => say`"${f.key}", etkisi olan bir yoklamayı yineleyemez: o, her onay için bir kez çalışır.`,
+  'effects-once': f =>
+    say`"${f.key}", etkisi olan bir yoklamayı yineleyemez: o, her onay için bir kez çalışır.`,
 
   'wrong-value': f => say`${f.key}: beklenen ${expectations[f.expected]}, bulunan ${foundInstead(f.found)}.`,
   'wrong-choice': f => say`${f.key}: "${f.found}" olamaz.${meant(f.suggestion)} Olabilecekler: ${f.known}.`,

@@ -1,0 +1,66 @@
+import {userInfo} from 'node:os'
+import {OperatorError} from '#src/errors.ts'
+import {type Home, openHome} from '#src/durable/home.ts'
+import {sentence} from '#src/i18n/code.ts'
+import {type Language, localeLanguage} from '#src/i18n/locale.ts'
+import {loadTexts, type Texts} from '#src/i18n/texts.ts'
+import type {Safe} from '#src/text/safe.ts'
+
+/** The options that every verb takes. */
+export interface CommonOptions {
+  readonly probes?: string
+  readonly envFile?: readonly string[]
+  readonly set?: readonly string[]
+  readonly operator?: string
+  readonly lang?: Language
+  readonly plain?: boolean
+  readonly color?: boolean
+  readonly home?: string
+}
+
+/** What a verb is run in: the caller's environment as it was, the streams, the language. */
+export interface Context {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: NodeJS.ReadStream
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+  readonly options: CommonOptions
+  readonly texts: Texts
+  readonly now: () => Date
+}
+
+export const textsFor = (options: CommonOptions, env: Context['env']): Promise<Texts> =>
+  loadTexts(options.lang ?? localeLanguage(env))
+
+/** The home, or an OperatorError that says why it cannot be used. */
+export const openHomeOrFail = (context: Context): Home => {
+  const {home} = context.options
+  const opened = openHome({env: context.env, ...(home === undefined ? {} : {flag: home})})
+  if (opened.kind === 'open') return opened.home
+  throw new OperatorError([sentence(context.texts.home, opened.problem)])
+}
+
+export const say = (context: Context, ...lines: readonly Safe[]): void => {
+  for (const line of lines) context.stderr.write(`${line}\n`)
+}
+
+/** Who acts: `--operator`, else whoever called sudo, else the name kept in the settings, else the login. */
+export const operatorName = async (context: Context, home: Home): Promise<string> => {
+  const {openSettings} = await import('#src/settings.ts')
+  const settings = openSettings(home.path)
+  const named = context.options.operator
+  if (named !== undefined && named.trim() !== '') {
+    settings.set('operator', named.trim())
+    return named.trim()
+  }
+  return context.env.SUDO_USER || settings.get('operator') || login(context)
+}
+
+const login = (context: Context): string => {
+  try {
+    return userInfo().username
+  } catch {
+    // An account without an entry in passwd, as containers have.
+    return context.env.USER || context.env.LOGNAME || `uid ${process.getuid?.() ?? '?'}`
+  }
+}

@@ -1,0 +1,113 @@
+import {existsSync} from 'node:fs'
+import type {Home} from '#src/durable/home.ts'
+import type {HostFacts} from '#src/durable/host.ts'
+import type {JournalOptions} from '#src/durable/journal.ts'
+import type {Journal} from '#src/durable/journal-writer.ts'
+import type {Lock} from '#src/durable/lock.ts'
+import type {SessionEvent} from '#src/session/events.ts'
+import type {Session} from '#src/session/state.ts'
+import {createRedactor} from '#src/text/redact.ts'
+import type {Safe} from '#src/text/safe.ts'
+import type {Context} from './context.ts'
+import type {Loaded} from './load.ts'
+import {type Answer, createStore, type Store} from './store.ts'
+import type {GatheredValues} from './values.ts'
+import type {Secret, Variables} from './variables.ts'
+
+/** A session that this process holds: it alone writes its journal. */
+export interface OpenSession {
+  readonly id: string
+  readonly dir: string
+  readonly operator: string
+  readonly loaded: Loaded
+  readonly store: Store
+  readonly variables: Variables
+  /** What is to be told before the first item. */
+  readonly warnings: readonly Safe[]
+  /** Masks every declared secret that has a value just now. */
+  readonly redact: (text: string) => string
+  readonly secrets: () => readonly Secret[]
+  readonly headHash: () => string
+  /** Takes a value for an input: kept in memory, and journaled unless it is secret. */
+  readonly setInput: (name: string, value: string) => Promise<Answer>
+  /** Lets go of the journal and its lock; anybody can resume the session afterwards. */
+  readonly close: () => Promise<void>
+}
+
+export interface Opening {
+  readonly home: Home
+  readonly operator: string
+  /** Called when another process asks for the session: it is to be suspended. */
+  readonly onSuspendRequest: () => void
+}
+
+export interface HeldParts {
+  readonly id: string
+  readonly dir: string
+  readonly loaded: Loaded
+  readonly opening: Opening
+  readonly lock: Lock
+  readonly journal: Journal
+  readonly place: HostFacts
+  readonly session: Session
+  readonly events: readonly SessionEvent[]
+  readonly values: GatheredValues
+}
+
+/** What is recorded with the last bytes when the disk is full. It names nobody's secrets. */
+export const haltEvent =
+  (context: Context, operator: string): NonNullable<JournalOptions['halt']> =>
+  () =>
+    createRedactor([]).deep<SessionEvent>({
+      type: 'session-suspended',
+      at: context.now().toISOString(),
+      by: operator,
+      cause: 'disk-full',
+      item: null,
+    })
+
+/** Puts the parts of an opened session together around its store. */
+export const holdSession = (context: Context, parts: HeldParts): OpenSession => {
+  const {id, dir, loaded, opening, values} = parts
+  const {variables, secrets} = values
+  const cwd = parts.session.facts?.cwd ?? null
+  const store = createStore({
+    runbook: loaded.runbook,
+    session: parts.session,
+    events: parts.events,
+    live: {
+      host: parts.place.hostname,
+      readings: new Map(),
+      cwd: cwd !== null && existsSync(cwd) ? cwd : null,
+      valued: variables.valued(),
+    },
+    sink: parts.journal,
+    redact: secrets.redactEvent,
+    now: context.now,
+    operator: opening.operator,
+  })
+  return {
+    id,
+    dir,
+    operator: opening.operator,
+    loaded,
+    store,
+    variables,
+    warnings: values.warnings,
+    redact: secrets.redactText,
+    secrets: variables.secrets,
+    headHash: () => parts.journal.headHash,
+    setInput: async (name, value) => {
+      const answer = await store.dispatch({type: 'set-input', name, value})
+      if (!answer.ok) return answer
+      variables.set(name, value)
+      secrets.refresh()
+      store.setLive({valued: variables.valued()})
+      return answer
+    },
+    close: async () => {
+      parts.journal.close()
+      await parts.lock.release()
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import type {OpenSession} from '#src/app/held-session.ts'
+import type {Texts} from '#src/i18n/texts.ts'
+import type {Item, Section} from '#src/runbook/types.ts'
+import {sectionOf} from '#src/runbook/walk.ts'
+import {itemState} from '#src/session/item-state.ts'
+import {hasLostOutcome, lastAttempt, recordOf} from '#src/session/state.ts'
+import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
+import {cardLines} from './card-lines.ts'
+
+/** A sensed item has no box: nobody can tick it. The two look different without colour. */
+export const itemMark = (item: Item, state: ReturnType<typeof itemState>): Safe => {
+  const sign = state === 'done' ? 'x' : state === 'open' ? ' ' : state === 'running' ? '>' : state === 'failed' ? '!' : '-'
+  switch (item.kind) {
+    case 'sensed':
+      return safe(`(${sign})`)
+    case 'criterion':
+      return safe(state === 'raised' ? '<!>' : state === 'clear' ? '<ok>' : '<?>')
+    case 'command':
+      return safe(`$${sign}$`)
+    case 'link':
+    case 'manual':
+    case 'follow-up':
+      return safe(`[${sign}]`)
+  }
+}
+
+export const sectionLine = (section: Section, texts: Texts): Safe =>
+  texts.lines.section({number: section.number === null ? say`` : say`${safe(section.number)} `, title: section.title})
+
+/** One line for an item in a list. */
+export const itemLine = (open: OpenSession, item: Item, texts: Texts): Safe => {
+  const {runbook, session} = open.store.state()
+  const state = itemState(runbook, session, item)
+  const part = item.kind === 'command' && item.part !== null ? say` (${item.part.index}/${item.part.count})` : say``
+  const indent = safe('  '.repeat(item.depth))
+  return say`${indent}${itemMark(item, state)} ${safe(item.id)}: ${item.title}${part} · ${stateWords(open, item, texts)}`
+}
+
+const stateWords = (open: OpenSession, item: Item, texts: Texts): Safe => {
+  const {runbook, session, live} = open.store.state()
+  const state = itemState(runbook, session, item)
+  const probe = item.kind === 'sensed' ? item.probe : item.kind === 'criterion' ? item.trigger : null
+  const reading = recordOf(session, item.id).sensed ?? (probe === null ? null : (live.readings.get(probe) ?? null))
+  const looked = reading !== null && (state === 'open' || state === 'unknown' || state === 'failed' || state === 'done')
+  return looked ? say`${texts.states[state]}: ${safe(reading.summary)}` : texts.states[state]
+}
+
+/** Everything the operator needs to act on the current item. */
+export const currentLines = (open: OpenSession, item: Item, now: Date, texts: Texts): readonly Safe[] => {
+  const {lines} = texts
+  const {session} = open.store.state()
+  const details: Safe[] = [kindWord(item, texts)]
+  if (item.note !== null) details.push(item.note)
+  const {deferral} = recordOf(session, item.id)
+  if (deferral !== null) {
+    const from = sectionOf(open.store.state().runbook, item.id)?.title ?? say`?`
+    details.push(lines['came-back']({section: from, reason: safe(deferral.reason)}))
+  }
+  if (item.kind === 'manual' && item.ask.length > 0) {
+    details.push(lines['asks-for']({questions: joinSafe(item.ask.map(safe), ', ')}))
+  }
+  if (item.kind === 'sensed' && item.killer) details.push(lines['killer-item']())
+  if (item.kind === 'link') details.push(safe(item.url))
+  if (item.kind === 'command') {
+    const lost = hasLostOutcome(session, item) ? unknownLines(open, item, texts) : []
+    details.push(...lost, ...cardLines(open, item, now, texts))
+  }
+  return [itemLine(open, item, texts), ...details.map(line => say`      ${line}`)]
+}
+
+const kindWord = (item: Item, {lines}: Texts): Safe => {
+  switch (item.kind) {
+    case 'sensed':
+      return lines['kind-sensed']()
+    case 'manual':
+      return lines['kind-manual']()
+    case 'command':
+      return lines['kind-command']()
+    case 'link':
+      return lines['kind-link']()
+    case 'follow-up':
+      return lines['kind-follow-up']()
+    case 'criterion':
+      return lines['kind-criterion']()
+  }
+}
+
+const unknownLines = (open: OpenSession, item: Item, {lines}: Texts): readonly Safe[] => {
+  const attempt = lastAttempt(open.store.state().session, item.id)
+  if (attempt === null) return []
+  return [
+    lines['outcome-unknown']({attempt: attempt.number}),
+    attempt.sameBoot
+      ? attempt.processes.length > 0
+        ? lines['unknown-processes']({pids: safe(attempt.processes.join(', '))})
+        : lines['unknown-no-processes']()
+      : lines['unknown-boot'](),
+    lines['unknown-last-output'](),
+    ...tailLines(attempt.tail, {lines}),
+    lines['unknown-answers'](),
+  ]
+}
+
+/** The end of an output, a line each, marked as foreign. */
+export const tailLines = (tail: string, {lines}: Pick<Texts, 'lines'>, most = 10): readonly Safe[] => {
+  const shown = safeBlock(tail)
+    .split('\n')
+    .filter(line => line.trim() !== '')
+    .slice(-most)
+  return shown.length === 0 ? [lines['no-output']()] : shown.map(line => lines.output({line: safe(line)}))
+}

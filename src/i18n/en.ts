@@ -1,0 +1,9 @@
+import {faults} from './en/faults.ts'
+import {home} from './en/home.ts'
+import {lines} from './en/lines.ts'
+import {opening} from './en/opening.ts'
+import {refusals} from './en/refusals.ts'
+import {states} from './en/states.ts'
+import type {Texts} from './texts.ts'
+
+export const en: Texts = {language: 'en', faults, home, lines, opening, refusals, states}

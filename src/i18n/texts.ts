@@ -1,0 +1,22 @@
+import type {FaultTexts} from './en/faults.ts'
+import type {HomeTexts} from './en/home.ts'
+import type {LineTexts} from './en/lines.ts'
+import type {OpeningTexts} from './en/opening.ts'
+import type {RefusalTexts} from './en/refusals.ts'
+import type {StateTexts} from './en/states.ts'
+import type {Language} from './locale.ts'
+
+/** Every sentence of one language, by area. */
+export interface Texts {
+  readonly language: Language
+  readonly faults: FaultTexts
+  readonly home: HomeTexts
+  readonly lines: LineTexts
+  readonly opening: OpeningTexts
+  readonly refusals: RefusalTexts
+  readonly states: StateTexts
+}
+
+/** Loads the tables of one language; the other's are not read. */
+export const loadTexts = async (language: Language): Promise<Texts> =>
+  language === 'tr' ? (await import('./tr.ts')).tr : (await import('./en.ts')).en
