@@ -19,8 +19,14 @@ const leadsElsewhere = /HOST|PORT|URL|URI|DSN|ADDR|NAME|DATABASE|DB|FILE|ROOT|BR
 /** What is not as it was when the session was started, in the order in which an operator should hear of it. */
 export const changesSince = (facts: SessionFacts, present: Present): readonly Change[] => {
   const changes: Change[] = []
-  const note = (what: Change['what'], before: string, after: string, more: {name?: string; holds?: boolean} = {}) => {
-    if (before !== after) changes.push({what, name: more.name ?? '', before, after, holds: more.holds ?? false})
+  const note = (
+    what: Change['what'],
+    before: string,
+    after: string,
+    more: {name?: string; holds?: boolean} = {},
+  ) => {
+    if (before !== after)
+      changes.push({what, name: more.name ?? '', before, after, holds: more.holds ?? false})
   }
   note('host', facts.host, present.host, {holds: true})
   note('boot', facts.bootId, present.bootId)

@@ -42,6 +42,8 @@ const namesIn = (directory: string): readonly string[] => {
 
 const wildcard = (pattern: string): RegExp => {
   const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-  const parts = pattern.split(/([*?])/).map(part => (part === '*' ? '.*' : part === '?' ? '.' : literal(part)))
+  const parts = pattern
+    .split(/([*?])/)
+    .map(part => (part === '*' ? '.*' : part === '?' ? '.' : literal(part)))
   return new RegExp(`^${parts.join('')}$`, 'u')
 }

@@ -1,6 +1,6 @@
 import {userInfo} from 'node:os'
-import {OperatorError} from '#src/errors.ts'
 import {type Home, openHome} from '#src/durable/home.ts'
+import {OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {type Language, localeLanguage} from '#src/i18n/locale.ts'
 import {loadTexts, type Texts} from '#src/i18n/texts.ts'

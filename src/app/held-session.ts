@@ -1,15 +1,20 @@
 import {existsSync} from 'node:fs'
 import type {Home} from '#src/durable/home.ts'
 import type {HostFacts} from '#src/durable/host.ts'
-import type {JournalOptions} from '#src/durable/journal.ts'
+import {continueJournal, type JournalOptions} from '#src/durable/journal.ts'
 import type {Journal} from '#src/durable/journal-writer.ts'
 import type {Lock} from '#src/durable/lock.ts'
+import {createSessionDirectory, journalPath} from '#src/durable/sessions.ts'
+import type {ItemId} from '#src/runbook/types.ts'
+import {findItem} from '#src/runbook/walk.ts'
 import type {SessionEvent} from '#src/session/events.ts'
 import type {Session} from '#src/session/state.ts'
-import {createRedactor} from '#src/text/redact.ts'
+import {createRedactor, type Redacted} from '#src/text/redact.ts'
 import type {Safe} from '#src/text/safe.ts'
 import type {Context} from './context.ts'
 import type {Loaded} from './load.ts'
+import {keepCopies} from './session-copies.ts'
+import {lockSession} from './session-lock.ts'
 import {type Answer, createStore, type Store} from './store.ts'
 import type {GatheredValues} from './values.ts'
 import type {Secret, Variables} from './variables.ts'
@@ -17,7 +22,7 @@ import type {Secret, Variables} from './variables.ts'
 /** A session that this process holds: it alone writes its journal. */
 export interface OpenSession {
   readonly id: string
-  readonly dir: string
+  dir: string
   readonly operator: string
   readonly loaded: Loaded
   readonly store: Store
@@ -27,9 +32,13 @@ export interface OpenSession {
   /** Masks every declared secret that has a value just now. */
   readonly redact: (text: string) => string
   readonly secrets: () => readonly Secret[]
+  /** The whole environment of an item's command, and nothing of ours. */
+  readonly environmentFor: (item: ItemId) => Readonly<Record<string, string>>
   readonly headHash: () => string
   /** Takes a value for an input: kept in memory, and journaled unless it is secret. */
   readonly setInput: (name: string, value: string) => Promise<Answer>
+  /** After the journal failed: goes on in a new one below another home. Throws an OperatorError where that fails too. */
+  readonly continueIn: (home: Home) => Promise<void>
   /** Lets go of the journal and its lock; anybody can resume the session afterwards. */
   readonly close: () => Promise<void>
 }
@@ -86,7 +95,8 @@ export const holdSession = (context: Context, parts: HeldParts): OpenSession => 
     now: context.now,
     operator: opening.operator,
   })
-  return {
+  let {journal, lock} = parts
+  const held: OpenSession = {
     id,
     dir,
     operator: opening.operator,
@@ -96,7 +106,11 @@ export const holdSession = (context: Context, parts: HeldParts): OpenSession => 
     warnings: values.warnings,
     redact: secrets.redactText,
     secrets: variables.secrets,
-    headHash: () => parts.journal.headHash,
+    environmentFor: item => {
+      const found = findItem(loaded.runbook, item)
+      return found?.kind === 'command' ? variables.environment(found) : {}
+    },
+    headHash: () => journal.headHash,
     setInput: async (name, value) => {
       const answer = await store.dispatch({type: 'set-input', name, value})
       if (!answer.ok) return answer
@@ -105,9 +119,27 @@ export const holdSession = (context: Context, parts: HeldParts): OpenSession => 
       store.setLive({valued: variables.valued()})
       return answer
     },
+    continueIn: async home => {
+      const next = createSessionDirectory(home, id)
+      const nextLock = await lockSession(next, {...opening, id, takeOver: false}, context.texts)
+      keepCopies(next, loaded)
+      const stamp = {at: context.now().toISOString(), by: opening.operator}
+      const event = {...stamp, type: 'journal-continued' as const, from: held.dir, headHash: journal.headHash}
+      const continued = secrets.redactEvent(event) as Redacted<typeof event>
+      const history = {events: store.events(), continued}
+      const nextJournal = continueJournal(journalPath(next), history, {
+        halt: haltEvent(context, opening.operator),
+      })
+      await lock.release()
+      journal = nextJournal
+      lock = nextLock
+      held.dir = next
+      store.continueIn(journal, [continued])
+    },
     close: async () => {
-      parts.journal.close()
-      await parts.lock.release()
+      journal.close()
+      await lock.release()
     },
   }
+  return held
 }

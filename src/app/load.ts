@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
-import {dirname, join} from 'node:path'
 import {createRequire} from 'node:module'
+import {dirname, join} from 'node:path'
 import {OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import type {Texts} from '#src/i18n/texts.ts'
@@ -26,7 +26,11 @@ export const faultLine = (fault: Fault, texts: Texts): Safe =>
   say`${safe(fault.file)}:${fault.at.line}:${fault.at.column}: ${sentence(texts.faults, fault.detail)}`
 
 /** The runbook and, beside it, its probes file; throws an OperatorError that lists every fault of both. */
-export const loadRunbook = (path: string, options: {readonly probes?: string | undefined}, texts: Texts): Loaded => {
+export const loadRunbook = (
+  path: string,
+  options: {readonly probes?: string | undefined},
+  texts: Texts,
+): Loaded => {
   const source = readOrFail(path, texts)
   const probesPath = options.probes ?? probesBeside(path)
   const probes = probesPath === null ? null : readOrFail(probesPath, texts)
@@ -67,7 +71,9 @@ const readOrFail = (path: string, texts: Texts): SourceFile => {
     case 'too-big':
       throw new OperatorError([sentence(texts.opening, {code: 'too-big', path: shown})])
     case 'unreadable':
-      throw new OperatorError([sentence(texts.opening, {code: 'cannot-read', path: shown, cause: safe(read.cause)})])
+      throw new OperatorError([
+        sentence(texts.opening, {code: 'cannot-read', path: shown, cause: safe(read.cause)}),
+      ])
   }
 }
 
@@ -84,4 +90,3 @@ export const defaultRunbook = (language: 'tr' | 'en'): string => {
   const root = dirname(createRequire(import.meta.url).resolve('#package'))
   return join(root, 'checklists', language === 'tr' ? 'finasis-rollback.md' : 'finasis-rollback.en.md')
 }
-

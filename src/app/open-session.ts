@@ -5,10 +5,10 @@ import {createJournal, type OpenedJournal, openJournal} from '#src/durable/journ
 import type {Journal} from '#src/durable/journal-writer.ts'
 import {newSessionId} from '#src/durable/session-id.ts'
 import {createSessionDirectory, journalPath} from '#src/durable/sessions.ts'
+import {exitCodes, OperatorError} from '#src/errors.ts'
 import {type CodeOf, sentence} from '#src/i18n/code.ts'
 import type {OpeningTexts} from '#src/i18n/en/opening.ts'
 import type {Texts} from '#src/i18n/texts.ts'
-import {exitCodes, OperatorError} from '#src/errors.ts'
 import {type Change, journalFormat, type SessionEvent, type SessionFacts} from '#src/session/events.ts'
 import {replay} from '#src/session/reduce.ts'
 import {emptySession, type Session} from '#src/session/state.ts'
@@ -16,7 +16,7 @@ import {upgrade} from '#src/session/upgrade.ts'
 import {safe} from '#src/text/safe.ts'
 import {changesSince} from './changes.ts'
 import type {Context} from './context.ts'
-import {haltEvent, holdSession, type OpenSession, type Opening} from './held-session.ts'
+import {haltEvent, holdSession, type Opening, type OpenSession} from './held-session.ts'
 import {type Loaded, parseSources} from './load.ts'
 import {keepCopies, readCopies} from './session-copies.ts'
 import {lockSession} from './session-lock.ts'
@@ -25,7 +25,11 @@ import {gatherValues, knownInputs} from './values.ts'
 import {toolVersion} from './version.ts'
 
 /** Starts a session on a runbook. When it returns, the session's start and its copies of the files are on disk. */
-export const startSession = async (context: Context, loaded: Loaded, opening: Opening): Promise<OpenSession> => {
+export const startSession = async (
+  context: Context,
+  loaded: Loaded,
+  opening: Opening,
+): Promise<OpenSession> => {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const id = newSessionId(context.now(), {timeZone, random: randomBytes(4)})
   const cwd = process.cwd()
@@ -56,7 +60,18 @@ export const startSession = async (context: Context, loaded: Loaded, opening: Op
   keepCopies(dir, loaded)
   const journal = createJournal(journalPath(dir), [event], {halt: haltEvent(context, opening.operator)})
   const session = replay(emptySession, [event])
-  return holdSession(context, {id, dir, loaded, opening, lock, journal, place, session, events: [event], values})
+  return holdSession(context, {
+    id,
+    dir,
+    loaded,
+    opening,
+    lock,
+    journal,
+    place,
+    session,
+    events: [event],
+    values,
+  })
 }
 
 export interface Reopened {
@@ -100,7 +115,18 @@ export const reopenSession = async (
       runbookSha256: digestOf(facts.runbook.path),
       probesSha256: facts.probes === null ? null : digestOf(facts.probes.path),
     })
-    const open = holdSession(context, {id, dir, loaded, opening, lock, journal, place, session, events, values})
+    const open = holdSession(context, {
+      id,
+      dir,
+      loaded,
+      opening,
+      lock,
+      journal,
+      place,
+      session,
+      events,
+      values,
+    })
     return {open, changes, repairedBytes}
   } catch (error) {
     await lock.release()
@@ -108,8 +134,11 @@ export const reopenSession = async (
   }
 }
 
-const problem = (texts: Texts, coded: CodeOf<OpeningTexts>, exitCode = exitCodes.usage as OperatorError['exitCode']) =>
-  new OperatorError([sentence(texts.opening, coded)], exitCode)
+const problem = (
+  texts: Texts,
+  coded: CodeOf<OpeningTexts>,
+  exitCode = exitCodes.usage as OperatorError['exitCode'],
+) => new OperatorError([sentence(texts.opening, coded)], exitCode)
 
 const usable = (
   opened: OpenedJournal,

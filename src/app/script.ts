@@ -26,4 +26,5 @@ const namedPath = (text: string): string | null => {
   return /^(ba|da|z|k)?sh$|^python3?$|^node$|^perl$/.test(first) && isPlainPath(second) ? second : null
 }
 
-const isPlainPath = (word: string): boolean => /^[\w.@%+,:~/-]*\/[\w.@%+,:-]+$/.test(word) && !word.startsWith('~')
+const isPlainPath = (word: string): boolean =>
+  /^[\w.@%+,:~/-]*\/[\w.@%+,:-]+$/.test(word) && !word.startsWith('~')

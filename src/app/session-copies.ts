@@ -1,7 +1,7 @@
 import {existsSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
-import {OperatorError} from '#src/errors.ts'
 import {createFileExclusive} from '#src/durable/replace.ts'
+import {OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {SessionFacts} from '#src/session/events.ts'
@@ -48,7 +48,8 @@ const findCopy = (dir: string, {stem, ending}: CopyName, sha256: string): Source
 /** The copies that the journal names, under the paths that the operator knows; throws where one is not what was recorded. */
 export const readCopies = (dir: string, facts: SessionFacts, texts: Texts): Copies => ({
   source: copyOrFail(dir, {stem: 'runbook', ending: '.md'}, facts.runbook, texts),
-  probes: facts.probes === null ? null : copyOrFail(dir, {stem: 'probes', ending: '.yaml'}, facts.probes, texts),
+  probes:
+    facts.probes === null ? null : copyOrFail(dir, {stem: 'probes', ending: '.yaml'}, facts.probes, texts),
 })
 
 const copyOrFail = (

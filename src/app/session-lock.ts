@@ -1,9 +1,9 @@
-import {exitCodes, OperatorError} from '#src/errors.ts'
-import {readJournal} from '#src/durable/journal.ts'
 import type {Holder} from '#src/durable/holder.ts'
+import {readJournal} from '#src/durable/journal.ts'
 import {acquireLock, type Lock, type LockOptions} from '#src/durable/lock.ts'
 import {journalPath} from '#src/durable/sessions.ts'
 import {takeOver} from '#src/durable/take-over.ts'
+import {exitCodes, OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
@@ -50,7 +50,14 @@ const held = (lines: readonly Safe[]): OperatorError => new OperatorError(lines,
 const heldLine = (dir: string, id: Safe, holder: Holder | null, texts: Texts): Safe => {
   if (holder === null) return sentence(texts.opening, {code: 'held-unknown', id})
   const {operator, host, pid, since} = holder
-  const facts = {id, operator: safe(operator), host: safe(host), pid, since: safe(since), last: safe(lastEntry(dir))}
+  const facts = {
+    id,
+    operator: safe(operator),
+    host: safe(host),
+    pid,
+    since: safe(since),
+    last: safe(lastEntry(dir)),
+  }
   return sentence(texts.opening, {code: 'held', ...facts})
 }
 

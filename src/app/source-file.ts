@@ -16,7 +16,8 @@ export type SourceProblem =
 
 export const largestSource = 1024 * 1024
 
-export const sha256Of = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+export const sha256Of = (bytes: Uint8Array | string): string =>
+  createHash('sha256').update(bytes).digest('hex')
 
 /** Reads a file of at most 1 MiB; what is no plain file (a FIFO would hold us up for ever) is unreadable. */
 export const readSource = (path: string): SourceFile | SourceProblem => {

@@ -36,8 +36,8 @@ export interface Store {
   /** Answers when the events are on disk and published, or why there are none. Never rejects. */
   dispatch(intent: Intent): Promise<Answer>
   setLive(change: Partial<Live>): void
-  /** Goes over to another journal after the first one failed. */
-  continueIn(sink: Sink): void
+  /** Goes over to another journal after the first one failed; `events` are on its disk already. */
+  continueIn(sink: Sink, events: readonly Redacted<SessionEvent>[]): void
   subscribe(listener: Listener): () => void
 }
 
@@ -114,9 +114,12 @@ export const createStore = (options: StoreOptions): Store => {
       published = {...published, live: {...published.live, ...change}}
       publish([])
     },
-    continueIn(next) {
+    continueIn(next, events) {
       sink = next
-      published = {...published, halted: null}
+      journal.push(...events)
+      for (const event of events) ahead = reduce(ahead, event)
+      published = {...published, session: ahead, halted: null}
+      publish(events)
     },
     subscribe(listener) {
       listeners.add(listener)

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {resolve} from 'node:path'
-import {OperatorError} from '#src/errors.ts'
 import {errorCode} from '#src/durable/disk.ts'
+import {OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import type {Context} from './context.ts'
@@ -30,7 +30,11 @@ export const readEnvFiles = (context: Context, configured: readonly string[], cw
     } catch (error) {
       const cause = errorCode(error) ?? String(error)
       if (cause === 'ENOENT' && !demanded.includes(name)) continue
-      const line = sentence(context.texts.opening, {code: 'bad-env-file', path: safe(path), cause: safe(cause)})
+      const line = sentence(context.texts.opening, {
+        code: 'bad-env-file',
+        path: safe(path),
+        cause: safe(cause),
+      })
       if (demanded.includes(name)) throw new OperatorError([line])
       warnings.push(line)
     }

@@ -1,5 +1,6 @@
 import {parseEnv} from 'node:util'
 import type {CommandItem, Runbook, ShellVariable} from '#src/runbook/types.ts'
+import {resolveTemplate} from '#src/runbook/variables.ts'
 import {itemsOf} from '#src/runbook/walk.ts'
 import type {VariableFact} from '#src/session/events.ts'
 import {secretsInUrl} from '#src/text/redact.ts'
@@ -34,7 +35,7 @@ export const createVariables = (runbook: Runbook, sources: VariableSources) => {
     sources.inputs.get(name) ?? sources.env[name] ?? sources.envFiles[name]
 
   // Only a plain `$NAME` is taken from the environment: a placeholder is asked for, so that no stray value fills it.
-  const valueOf = (variable: ShellVariable): string | undefined =>
+  const valueFor = (variable: ShellVariable): string | undefined =>
     variable.env === variable.input ? lookup(variable.input) : sources.inputs.get(variable.input)
 
   const factOf = (name: string, fallback: string | null): VariableFact => {
@@ -51,12 +52,20 @@ export const createVariables = (runbook: Runbook, sources: VariableSources) => {
     return {name, source, value: secret ? null : (lookup(name) ?? fallback), secret}
   }
 
-  const commandVariables = itemsOf(runbook).flatMap(item => (item.kind === 'command' ? item.shell.variables : []))
+  const commandVariables = itemsOf(runbook).flatMap(item =>
+    item.kind === 'command' ? item.shell.variables : [],
+  )
 
   return {
     lookup,
-    valueOf,
+    valueFor,
     set: (input: string, value: string): void => void sources.inputs.set(input, value),
+
+    /** A template with its variables filled in; null where one has no value. */
+    resolve: (template: string): string | null => {
+      const resolved = resolveTemplate(template, lookup)
+      return resolved.ok ? resolved.value : null
+    },
 
     /** Each variable that the runbook or its probes name, with where its value comes from; of a secret only whether it is set. */
     facts: (): readonly VariableFact[] => {
@@ -64,18 +73,24 @@ export const createVariables = (runbook: Runbook, sources: VariableSources) => {
       for (const probe of Object.values(settings.probes)) {
         for (const {name, fallback} of probe.variables) fallbacks.set(name, fallbacks.get(name) ?? fallback)
       }
-      for (const variable of commandVariables) if (!fallbacks.has(variable.input)) fallbacks.set(variable.input, null)
+      for (const variable of commandVariables)
+        if (!fallbacks.has(variable.input)) fallbacks.set(variable.input, null)
       return [...fallbacks].map(([name, fallback]) => factOf(name, fallback))
     },
 
     /** Names of the inputs and variables that have a value just now. */
     valued: (): ReadonlySet<string> =>
-      new Set(commandVariables.filter(variable => valueOf(variable) !== undefined).map(variable => variable.input)),
+      new Set(
+        commandVariables.filter(variable => valueFor(variable) !== undefined).map(variable => variable.input),
+      ),
 
     /** Every value that must not be seen: declared secrets, and the passwords inside configured URLs. */
     secrets: (): readonly Secret[] => {
       const declared = [...settings.secrets, ...Object.keys(settings.inputs).filter(isSecret)]
-      const named = new Set([...declared, ...Object.values(settings.probes).flatMap(probe => probe.variables.map(each => each.name))])
+      const named = new Set([
+        ...declared,
+        ...Object.values(settings.probes).flatMap(probe => probe.variables.map(each => each.name)),
+      ])
       return [...named].flatMap(name => {
         const value = lookup(name)
         if (value === undefined || value === '') return []
@@ -88,7 +103,7 @@ export const createVariables = (runbook: Runbook, sources: VariableSources) => {
     shown: (item: CommandItem) =>
       item.shell.variables.map(variable => {
         const secret = isSecret(variable.input)
-        return {env: variable.env, value: secret ? null : (valueOf(variable) ?? ''), secret}
+        return {env: variable.env, value: secret ? null : (valueFor(variable) ?? ''), secret}
       }),
 
     /** The command's environment: the caller's as it was, and the values of its own variables. */
@@ -96,7 +111,7 @@ export const createVariables = (runbook: Runbook, sources: VariableSources) => {
       const values: Record<string, string> = {}
       for (const [name, value] of Object.entries(sources.env)) if (value !== undefined) values[name] = value
       // What is optional and unset is an empty argument, never a missing one.
-      for (const variable of item.shell.variables) values[variable.env] = valueOf(variable) ?? ''
+      for (const variable of item.shell.variables) values[variable.env] = valueFor(variable) ?? ''
       return values
     },
   }

@@ -1,9 +1,9 @@
+import type {Texts} from './texts.ts'
 import {faults} from './tr/faults.ts'
 import {home} from './tr/home.ts'
 import {lines} from './tr/lines.ts'
 import {opening} from './tr/opening.ts'
 import {refusals} from './tr/refusals.ts'
 import {states} from './tr/states.ts'
-import type {Texts} from './texts.ts'
 
 export const tr: Texts = {language: 'tr', faults, home, lines, opening, refusals, states}

@@ -38,7 +38,9 @@ const apply = (draft: Draft, event: SessionEvent): void => {
       draft.holds = []
       return
     case 'journal-repaired':
+      return
     case 'journal-continued':
+      draft.before = [...draft.before, {upTo: draft.attempts.length, dir: event.from}]
       return
     case 'runbook-adopted':
       adopt(draft, event)

@@ -1,5 +1,5 @@
-import type {OpenSession} from '#src/app/held-session.ts'
 import {listChoices} from '#src/app/choices.ts'
+import type {OpenSession} from '#src/app/held-session.ts'
 import {scriptOf} from '#src/app/script.ts'
 import {sentence} from '#src/i18n/code.ts'
 import type {Texts} from '#src/i18n/texts.ts'
@@ -20,7 +20,9 @@ export const cardLines = (open: OpenSession, item: CommandItem, now: Date, texts
   const cwd = safe(state.session.facts?.cwd ?? '')
   const script = scriptOf(item.shell.text, state.session.facts?.cwd ?? '.')
   const gate = gateOf(state, item)
-  const sections = gate.map(id => findSection(state.runbook, id)?.title ?? findItem(state.runbook, id)?.title ?? safe(id))
+  const sections = gate.map(
+    id => findSection(state.runbook, id)?.title ?? findItem(state.runbook, id)?.title ?? safe(id),
+  )
   return [
     item.shell.interpreter === 'bash' ? lines['shell-bash']() : lines['shell-sh'](),
     ...safeBlock(item.shell.text)
@@ -49,13 +51,14 @@ const valueLines = (open: OpenSession, variable: ShellVariable, now: Date, texts
   const {settings} = open.store.state().runbook
   const spec = settings.inputs[variable.input]
   const secret = spec?.secret === true || settings.secrets.includes(variable.input)
-  const value = open.variables.valueOf(variable)
+  const value = open.variables.valueFor(variable)
   const name = safe(variable.env)
   if (value !== undefined) {
     if (secret) return [value === '' ? lines['value-secret-unset']({name}) : lines['value-secret']({name})]
     return [value === '' ? lines['value-empty']({name}) : lines.value({name, value: safe(value)})]
   }
-  if (spec?.optional === true) return [secret ? lines['value-secret-unset']({name}) : lines['value-empty']({name})]
+  if (spec?.optional === true)
+    return [secret ? lines['value-secret-unset']({name}) : lines['value-empty']({name})]
   const wanted = lines['value-wanted']({name: safe(variable.input), ask: spec?.ask ?? say``})
   const files = spec?.choices ?? null
   if (files === null) return [wanted]
@@ -72,7 +75,9 @@ const valueLines = (open: OpenSession, variable: ShellVariable, now: Date, texts
         age: formatDuration(Math.max(0, now.getTime() - choice.modified.getTime()), texts.language),
       }
       if (choice.bytes === 0) return lines['value-choice-empty'](facts)
-      return choice.modified.getTime() >= began ? lines['value-choice-tonight'](facts) : lines['value-choice'](facts)
+      return choice.modified.getTime() >= began
+        ? lines['value-choice-tonight'](facts)
+        : lines['value-choice'](facts)
     }),
   ]
 }

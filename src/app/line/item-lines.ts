@@ -2,15 +2,26 @@ import type {OpenSession} from '#src/app/held-session.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {Item, Section} from '#src/runbook/types.ts'
 import {sectionOf} from '#src/runbook/walk.ts'
+import type {EventOf} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {hasLostOutcome, lastAttempt, recordOf} from '#src/session/state.ts'
+import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {cardLines} from './card-lines.ts'
 
 /** A sensed item has no box: nobody can tick it. The two look different without colour. */
 export const itemMark = (item: Item, state: ReturnType<typeof itemState>): Safe => {
-  const sign = state === 'done' ? 'x' : state === 'open' ? ' ' : state === 'running' ? '>' : state === 'failed' ? '!' : '-'
+  const sign =
+    state === 'done'
+      ? 'x'
+      : state === 'open'
+        ? ' '
+        : state === 'running'
+          ? '>'
+          : state === 'failed'
+            ? '!'
+            : '-'
   switch (item.kind) {
     case 'sensed':
       return safe(`(${sign})`)
@@ -26,13 +37,17 @@ export const itemMark = (item: Item, state: ReturnType<typeof itemState>): Safe 
 }
 
 export const sectionLine = (section: Section, texts: Texts): Safe =>
-  texts.lines.section({number: section.number === null ? say`` : say`${safe(section.number)} `, title: section.title})
+  texts.lines.section({
+    number: section.number === null ? say`` : say`${safe(section.number)} `,
+    title: section.title,
+  })
 
 /** One line for an item in a list. */
 export const itemLine = (open: OpenSession, item: Item, texts: Texts): Safe => {
   const {runbook, session} = open.store.state()
   const state = itemState(runbook, session, item)
-  const part = item.kind === 'command' && item.part !== null ? say` (${item.part.index}/${item.part.count})` : say``
+  const part =
+    item.kind === 'command' && item.part !== null ? say` (${item.part.index}/${item.part.count})` : say``
   const indent = safe('  '.repeat(item.depth))
   return say`${indent}${itemMark(item, state)} ${safe(item.id)}: ${item.title}${part} · ${stateWords(open, item, texts)}`
 }
@@ -41,8 +56,10 @@ const stateWords = (open: OpenSession, item: Item, texts: Texts): Safe => {
   const {runbook, session, live} = open.store.state()
   const state = itemState(runbook, session, item)
   const probe = item.kind === 'sensed' ? item.probe : item.kind === 'criterion' ? item.trigger : null
-  const reading = recordOf(session, item.id).sensed ?? (probe === null ? null : (live.readings.get(probe) ?? null))
-  const looked = reading !== null && (state === 'open' || state === 'unknown' || state === 'failed' || state === 'done')
+  const reading =
+    recordOf(session, item.id).sensed ?? (probe === null ? null : (live.readings.get(probe) ?? null))
+  const looked =
+    reading !== null && (state === 'open' || state === 'unknown' || state === 'failed' || state === 'done')
   return looked ? say`${texts.states[state]}: ${safe(reading.summary)}` : texts.states[state]
 }
 
@@ -109,4 +126,14 @@ export const tailLines = (tail: string, {lines}: Pick<Texts, 'lines'>, most = 10
     .filter(line => line.trim() !== '')
     .slice(-most)
   return shown.length === 0 ? [lines['no-output']()] : shown.map(line => lines.output({line: safe(line)}))
+}
+
+/** How a command ended, in figures. */
+export const endedLine = (event: EventOf<'command-ended'>, {lines, language}: Texts): Safe => {
+  const {exitCode, signal, durationMs, cause} = event.exit
+  const lasted = formatDuration(durationMs, language)
+  if (cause === 'timeout') return lines['ended-timeout']({lasted})
+  return exitCode === null
+    ? lines['ended-signal']({signal: safe(signal ?? '?'), lasted})
+    : lines['ended-exit']({exitCode, lasted})
 }

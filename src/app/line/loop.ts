@@ -1,19 +1,18 @@
-import type {OpenSession} from '#src/app/held-session.ts'
 import type {Commands} from '#src/app/commands.ts'
+import type {OpenSession} from '#src/app/held-session.ts'
 import {type ExitCode, exitCodes} from '#src/errors.ts'
-import {sentence} from '#src/i18n/code.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {Item, ItemId} from '#src/runbook/types.ts'
-import {findItem, itemsOf} from '#src/runbook/walk.ts'
-import {nextAfterDeferral, nextOpen, sectionMet} from '#src/session/cursor.ts'
-import type {SuspendCause} from '#src/session/events.ts'
-import type {Intent} from '#src/session/intents.ts'
+import {findItem} from '#src/runbook/walk.ts'
+import {nextOpen, sectionMet} from '#src/session/cursor.ts'
+import type {SessionEvent, SuspendCause} from '#src/session/events.ts'
+import {itemState} from '#src/session/item-state.ts'
 import {lastAttempt} from '#src/session/state.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
-import {currentLines, sectionLine} from './item-lines.ts'
-import type {LineReader} from './reader.ts'
 import {actOn} from './act.ts'
-import {isHarmless, readWords, type Word} from './words.ts'
+import {currentLines, endedLine, itemLine, sectionLine} from './item-lines.ts'
+import type {LineReader} from './reader.ts'
+import {isHarmless, readWords} from './words.ts'
 
 /** What the words of line mode act on. */
 export interface Desk {
@@ -25,6 +24,10 @@ export interface Desk {
   readonly print: (...lines: readonly Safe[]) => void
   /** Asks on a line of its own; null when there is no answer because the input has ended or somebody wants us to leave. */
   readonly ask: (question: Safe) => Promise<string | null>
+  /** Looks again with every probe. */
+  readonly recheck: () => void
+  /** Goes on in a new journal below that directory; null where it worked, else why not. */
+  readonly continueIn: (directory: string) => Promise<readonly Safe[] | null>
   /** The current item; null where the runbook has none. */
   here: ItemId | null
 }
@@ -37,6 +40,8 @@ export interface LineModeOptions {
   readonly reader: LineReader
   readonly write: (text: string) => void
   readonly start: Item | null
+  readonly recheck: () => void
+  readonly continueIn: Desk['continueIn']
   /** Aborted when the session is to be left: a signal, or another process that asks for it. */
   readonly leave: AbortSignal
 }
@@ -48,17 +53,29 @@ export interface Left {
 
 /** Walks the session by lines until it is left, closed or aborted. The session is suspended in every other case. */
 export const runLineMode = async (options: LineModeOptions): Promise<Left> => {
+  const desk = createDesk(options)
+  const stopTelling = options.open.store.subscribe((_, events) => tellOf(desk, events))
+  try {
+    return await converse(desk, options)
+  } finally {
+    stopTelling()
+  }
+}
+
+const createDesk = (options: LineModeOptions): Desk => {
   const {open, commands, texts, reader, write, leave} = options
   const print = (...lines: readonly Safe[]): void => {
     for (const line of lines) write(`${open.redact(line)}\n`)
   }
-  const desk: Desk = {
+  return {
     open,
     commands,
     texts,
     reader,
     print,
     now: options.now,
+    recheck: options.recheck,
+    continueIn: options.continueIn,
     here: options.start?.id ?? null,
     ask: async question => {
       write(`${open.redact(question)} `)
@@ -66,6 +83,28 @@ export const runLineMode = async (options: LineModeOptions): Promise<Left> => {
       return line === 'aborted' ? null : line
     },
   }
+}
+
+/** What happens by itself is told as it happens: readings that change, commands that end. */
+const tellOf = (desk: Desk, events: readonly SessionEvent[]): void => {
+  for (const event of events) {
+    if (!('item' in event) || event.item === null || !toldByThemselves.has(event.type)) continue
+    const item = findItem(desk.open.store.state().runbook, event.item)
+    if (item === null) continue
+    desk.print(itemLine(desk.open, item, desk.texts))
+    if (event.type === 'command-ended') desk.print(endedLine(event, desk.texts))
+  }
+}
+
+const toldByThemselves: ReadonlySet<SessionEvent['type']> = new Set([
+  'sensed',
+  'command-ended',
+  'command-not-started',
+  'command-unknown',
+])
+
+const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Left> => {
+  const {reader, commands} = desk
   let shown: ItemId | null = null
   for (;;) {
     if (desk.here !== shown) showCurrent(desk, shown)
@@ -82,7 +121,8 @@ export const runLineMode = async (options: LineModeOptions): Promise<Left> => {
   }
 }
 
-const leaveCause = (leave: AbortSignal): SuspendCause => (leave.reason === 'taken-over' ? 'taken-over' : 'signal')
+const leaveCause = (leave: AbortSignal): SuspendCause =>
+  leave.reason === 'taken-over' ? 'taken-over' : 'signal'
 
 const showCurrent = (desk: Desk, before: ItemId | null): void => {
   const {runbook, session} = desk.open.store.state()
@@ -90,6 +130,94 @@ const showCurrent = (desk: Desk, before: ItemId | null): void => {
   if (item === null) return
   const section = sectionMet(runbook, session, item.id)
   const previous = before === null ? null : sectionMet(runbook, session, before)
-  if (section !== null && section !== previous) desk.print(safe(''), sectionLine(section, desk.texts), ...section.context)
+  if (section !== null && section !== previous)
+    desk.print(safe(''), sectionLine(section, desk.texts), ...section.context)
   desk.print(...currentLines(desk.open, item, desk.now(), desk.texts))
+}
+
+/**
+ * While a command that was started or found running here goes on, no prompt is printed: what only looks is done at once,
+ * everything else waits in its place. Leaving is possible at any moment and never ends the command.
+ */
+const settleRunning = async (desk: Desk, leave: AbortSignal): Promise<void> => {
+  const running = runningHere(desk)
+  if (running === null) return
+  const either = new AbortController()
+  const stop = (): void => either.abort()
+  leave.addEventListener('abort', stop, {once: true})
+  void desk.commands.whenOver(running).then(stop)
+  for (;;) {
+    const line = await desk.reader.nextUnless(either.signal)
+    if (line === 'aborted' || line === null) break
+    const typed = readWords(line)
+    if (typed.kind === 'word' && (!isHarmless(typed.word) || typed.word === 'quit')) {
+      desk.reader.unread(line)
+      if (typed.word === 'quit') break
+      desk.print(desk.texts.lines['held-line']({verb: safe(typed.word)}))
+      await Promise.race([desk.commands.whenOver(running), aborted(leave)])
+      break
+    }
+    await handle(desk, line)
+  }
+  leave.removeEventListener('abort', stop)
+  moveOnAfter(desk)
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), {once: true})
+  })
+
+const runningHere = (desk: Desk): number | null => {
+  const {runbook, session} = desk.open.store.state()
+  const item = desk.here === null ? null : findItem(runbook, desk.here)
+  if (item?.kind !== 'command' || item.watch) return null
+  const attempt = lastAttempt(session, item.id)
+  return attempt !== null && (attempt.phase === 'running' || attempt.phase === 'intended')
+    ? attempt.number
+    : null
+}
+
+/** After a command has ended: on to the next item where all went well; where not, the operator stays with it. */
+const moveOnAfter = (desk: Desk): void => {
+  const {runbook, session} = desk.open.store.state()
+  const item = desk.here === null ? null : findItem(runbook, desk.here)
+  if (item === null || runningHere(desk) !== null) return
+  if (itemState(runbook, session, item) === 'done')
+    desk.here = nextOpen(runbook, session, item.id)?.id ?? desk.here
+  showCurrent(desk, desk.here)
+}
+
+/** Does what a line says; answers with how the session was left, or null where it goes on. */
+const handle = async (desk: Desk, line: string): Promise<Left | null> => {
+  const typed = readWords(line)
+  if (typed.kind === 'nothing') return null
+  const {lines} = desk.texts
+  if (typed.kind === 'unknown') {
+    const word = safe(typed.word)
+    const {meant} = typed
+    desk.print(
+      meant === null
+        ? lines['unknown-word']({word})
+        : lines['unknown-word-meant']({word, meant: safe(meant)}),
+    )
+    return null
+  }
+  if (typed.word === 'quit') return suspend(desk, 'operator')
+  return actOn(desk, typed.word, typed.rest)
+}
+
+const suspend = async (desk: Desk, cause: SuspendCause): Promise<Left> => {
+  const {open, texts, print} = desk
+  desk.commands.endWatches()
+  await open.store.dispatch({type: 'suspend', cause, item: desk.here})
+  const {runbook, session} = open.store.state()
+  for (const attempt of session.attempts) {
+    if (attempt.phase !== 'running' && attempt.phase !== 'intended') continue
+    const item = findItem(runbook, attempt.item)
+    if (item !== null) print(texts.lines['running-goes-on']({item: item.title}))
+  }
+  print(safe(''), texts.lines.suspended({id: safe(open.id), hash: safe(open.headHash())}))
+  return {exitCode: exitCodes.suspended}
 }

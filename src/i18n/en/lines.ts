@@ -3,7 +3,8 @@ import {say} from '#src/text/say.ts'
 
 /** What line mode says. */
 export const lines = {
-  started: (f: {version: Safe; title: Safe; id: Safe}) => say`rollcall ${f.version} · ${f.title} · session ${f.id}`,
+  started: (f: {version: Safe; title: Safe; id: Safe}) =>
+    say`rollcall ${f.version} · ${f.title} · session ${f.id}`,
   resumed: (f: {version: Safe; title: Safe; id: Safe}) =>
     say`rollcall ${f.version} · ${f.title} · session ${f.id} resumed`,
   identity: (f: {target: Safe; host: Safe; operator: Safe; cwd: Safe}) =>
@@ -25,7 +26,8 @@ export const lines = {
   'change-probes': () =>
     say`changed: the probes file was edited since. The session stays on its own copy; "rollcall resume --adopt" takes the edited one over.`,
   'change-tool': (f: {before: Safe; after: Safe}) => say`changed: rollcall was ${f.before}, is ${f.after}`,
-  'change-cwd': (f: {before: Safe}) => say`CHANGED: the directory ${f.before} is not there; no command runs without it`,
+  'change-cwd': (f: {before: Safe}) =>
+    say`CHANGED: the directory ${f.before} is not there; no command runs without it`,
   'holds-danger': () => say`Dangerous commands wait until this is confirmed: "accept REASON".`,
   'diff-added': (f: {item: Safe}) => say`  + ${f.item}`,
   'diff-removed': (f: {item: Safe}) => say`  - ${f.item}`,
@@ -61,12 +63,14 @@ export const lines = {
   'value-choice-empty': (f: {value: Safe; file: Safe}) => say`  ${f.value}  (${f.file}) EMPTY FILE`,
   'no-choices': (f: {pattern: Safe}) => say`  no file matches ${f.pattern}`,
   'arguments-visible': () => say`what a script is given as arguments, local users can see while it runs`,
-  script: (f: {path: Safe; sha256: Safe}) => say`script ${f.path} sha256 ${f.sha256}; it is checked again right before the start`,
+  script: (f: {path: Safe; sha256: Safe}) =>
+    say`script ${f.path} sha256 ${f.sha256}; it is checked again right before the start`,
   'time-limit': (f: {limit: Safe}) => say`ended after ${f.limit}`,
   'watch-card': () => say`watches until you type the next line`,
   'confirm-enter': () => say`harmless: "run" starts it`,
   'confirm-word': (f: {word: Safe}) => say`"run", then the word ${f.word}, starts it`,
-  'confirm-target': (f: {word: Safe}) => say`DANGEROUS: "run", then the name ${f.word}, starts it. It goes on when the line drops.`,
+  'confirm-target': (f: {word: Safe}) =>
+    say`DANGEROUS: "run", then the name ${f.word}, starts it. It goes on when the line drops.`,
   'gate-unmet': (f: {needs: Safe}) => say`NOT FINISHED, and this needs it: ${f.needs}`,
   'ask-reason': () => say`why go on all the same, in words (an empty line cancels):`,
   'ask-word': (f: {word: Safe}) => say`type ${f.word} to start it; anything else cancels:`,
@@ -86,9 +90,16 @@ export const lines = {
   'still-running': (f: {item: Safe}) => say`still running: ${f.item}`,
   'leaving-runs-on': (f: {items: Safe}) => say`goes on without you: ${f.items}`,
   'ended-away': (f: {item: Safe}) => say`finished while you were away: ${f.item}`,
+  'ended-exit': (f: {exitCode: number; lasted: Safe}) => say`exit code ${f.exitCode}, after ${f.lasted}`,
+  'ended-signal': (f: {signal: Safe; lasted: Safe}) => say`ended by ${f.signal}, after ${f.lasted}`,
+  'ended-timeout': (f: {lasted: Safe}) => say`its time was over after ${f.lasted}; it was ended`,
   output: (f: {line: Safe}) => say`  | ${f.line}`,
+  'all-output': (f: {path: Safe}) => say`  all of it: ${f.path}`,
+  'output-left-out': (f: {count: number}) =>
+    say`  … ${f.count} lines are not shown; "show" says where all of them are`,
   'no-output': () => say`  (no output)`,
-  'held-line': (f: {verb: Safe}) => say`"${f.verb}" waits until the command has ended; Ctrl+C leaves at once, the command goes on`,
+  'held-line': (f: {verb: Safe}) =>
+    say`"${f.verb}" waits until the command has ended; Ctrl+C leaves at once, the command goes on`,
   'unknown-word': (f: {word: Safe}) => say`there is no word "${f.word}"; "help" lists them`,
   'unknown-word-meant': (f: {word: Safe; meant: Safe}) =>
     say`there is no word "${f.word}"; did you mean "${f.meant}"? "help" lists them`,
@@ -96,8 +107,10 @@ export const lines = {
   'all-settled': () => say`nothing is open any more: "finish" closes the session`,
   'not-found': (f: {name: Safe}) => say`no section and no item is called "${f.name}"`,
   exported: (f: {path: Safe}) => say`exported to ${f.path}`,
-  'export-failed': (f: {path: Safe; cause: Safe}) => say`could not write ${f.path} (${f.cause}); nothing was lost, name another file`,
-  suspended: (f: {id: Safe; hash: Safe}) => say`suspended. Go on with: rollcall resume ${f.id}   (head ${f.hash})`,
+  'export-failed': (f: {path: Safe; cause: Safe}) =>
+    say`could not write ${f.path} (${f.cause}); nothing was lost, name another file`,
+  suspended: (f: {id: Safe; hash: Safe}) =>
+    say`suspended. Go on with: rollcall resume ${f.id}   (head ${f.hash})`,
   closed: (f: {outcome: Safe; hash: Safe}) => say`closed: ${f.outcome}   (head ${f.hash})`,
   aborted: (f: {hash: Safe}) => say`aborted; everything is kept   (head ${f.hash})`,
   'running-goes-on': (f: {item: Safe}) => say`goes on without you: ${f.item}`,
@@ -115,7 +128,8 @@ export const lines = {
   'outcome-open': () => say`open`,
   'outcome-aborted': () => say`aborted`,
   'nothing-to-show': () => say`nothing has been seen of this yet`,
-  'reading-shown': (f: {probe: Safe; outcome: Safe; summary: Safe}) => say`${f.probe}: ${f.outcome}: ${f.summary}`,
+  'reading-shown': (f: {probe: Safe; outcome: Safe; summary: Safe}) =>
+    say`${f.probe}: ${f.outcome}: ${f.summary}`,
   'attempt-shown': (f: {attempt: number; at: Safe; by: Safe; state: Safe}) =>
     say`run ${f.attempt}, confirmed ${f.at} by ${f.by}: ${f.state}`,
   'note-shown': (f: {at: Safe; by: Safe; text: Safe}) => say`note ${f.at} by ${f.by}: ${f.text}`,
@@ -124,7 +138,8 @@ export const lines = {
   'disk-slow': (f: {ms: number}) => say`the disk is slow: the last entry took ${f.ms} ms to be safe`,
   'help-words': () => say`Words (what is in [] may be left out):`,
   'help-next': () => say`next                     to the next open item`,
-  'help-done': () => say`done [NOTE]              tick a manual item; confirm by hand what no probe can see; done HOW answers an unknown outcome`,
+  'help-done': () =>
+    say`done [NOTE]              tick a manual item; confirm by hand what no probe can see; done HOW answers an unknown outcome`,
   'help-run': () => say`run                      start the command that is shown`,
   'help-recheck': () => say`recheck                  look again`,
   'help-ack': () => say`ack                      acknowledge a reading where the item asks for it`,

@@ -16,7 +16,8 @@ export const opening = {
   'no-open-session': () => say`there is no open session. "rollcall" starts one.`,
   'session-ended': (f: {id: Safe}) =>
     say`session ${f.id} has ended. "rollcall export ${f.id}" prints it; "rollcall" starts a new one.`,
-  'session-unstarted': (f: {id: Safe}) => say`session ${f.id} was cut off before its start was recorded; nothing was done in it.`,
+  'session-unstarted': (f: {id: Safe}) =>
+    say`session ${f.id} was cut off before its start was recorded; nothing was done in it.`,
   'session-damaged': (f: {id: Safe; line: number}) =>
     say`the journal of ${f.id} is damaged at record ${f.line}: it was altered, or the disk failed. It is left as it is and can only be read: "rollcall verify ${f.id}" tells more, "rollcall export ${f.id}" prints what is good.`,
   'session-newer': (f: {id: Safe; format: number}) =>
@@ -33,12 +34,14 @@ export const opening = {
     say`session ${f.id} was last held by ${f.operator} on ${f.host} since ${f.since}: another host, boot or container, where this one cannot look. If that process is gone, "rollcall resume ${f.id} --take-over".`,
   'not-taken-unproven': (f: {id: Safe}) =>
     say`session ${f.id} was not taken over: its holder does not answer and cannot be proved to be the process that would be ended.`,
-  'not-taken-not-ending': (f: {id: Safe}) => say`session ${f.id} was not taken over: its holder does not end.`,
+  'not-taken-not-ending': (f: {id: Safe}) =>
+    say`session ${f.id} was not taken over: its holder does not end.`,
   'not-taken-raced': (f: {id: Safe}) => say`session ${f.id} was not taken over: somebody else was faster.`,
   'cannot-record': (f: {cause: Safe}) =>
     say`the journal cannot be written (${f.cause}), so no session was started. --home DIR names another place.`,
   'not-a-pair': (f: {text: Safe}) => say`--set takes NAME=VALUE, not "${f.text}".`,
-  'bad-env-file': (f: {path: Safe; cause: Safe}) => say`the env file ${f.path} cannot be read (${f.cause}); its variables count as unset.`,
+  'bad-env-file': (f: {path: Safe; cause: Safe}) =>
+    say`the env file ${f.path} cannot be read (${f.cause}); its variables count as unset.`,
   'short-secret': (f: {name: Safe}) =>
     say`the secret ${f.name} is so short that masking it would hide ordinary text; it is masked only where it stands alone.`,
   'same-target': (f: {id: Safe; operator: Safe; target: Safe}) =>

@@ -6,14 +6,17 @@ const fix = say`Düzeltip yeniden başlatın; hiçbir şey kaybolmadı.`
 export const opening: OpeningTexts = {
   'cannot-read': f => say`${f.path} okunamıyor (${f.cause}).`,
   'no-runbook': f => say`${f.path} konumunda bir çalışma kılavuzu yok.`,
-  'too-big': f => say`${f.path} 1 MiB'tan büyük; hiçbir çalışma kılavuzu bu kadar olmaz. Doğru dosyayı verin.`,
+  'too-big': f =>
+    say`${f.path} 1 MiB'tan büyük; hiçbir çalışma kılavuzu bu kadar olmaz. Doğru dosyayı verin.`,
   'has-errors': f => say`${f.errors} hata. ${fix}`,
-  repaired: f => say`${f.path} bozuktu (${f.how}), onarılmış hâliyle gösteriliyor; dosyanın kendisi değiştirilmedi.`,
+  repaired: f =>
+    say`${f.path} bozuktu (${f.how}), onarılmış hâliyle gösteriliyor; dosyanın kendisi değiştirilmedi.`,
   'no-such-session': f => say`"${f.id}" adlı bir oturum yok. "rollcall sessions" hepsini listeler.`,
   'no-open-session': () => say`açık oturum yok. "rollcall" yeni bir oturum başlatır.`,
   'session-ended': f =>
     say`${f.id} oturumu bitti. "rollcall export ${f.id}" onu yazdırır; "rollcall" yenisini başlatır.`,
-  'session-unstarted': f => say`${f.id} oturumu, başlangıcı kaydedilmeden kesilmiş; içinde hiçbir şey yapılmadı.`,
+  'session-unstarted': f =>
+    say`${f.id} oturumu, başlangıcı kaydedilmeden kesilmiş; içinde hiçbir şey yapılmadı.`,
   'session-damaged': f =>
     say`${f.id} oturumunun olay günlüğü ${f.line}. kayıtta bozuk: değiştirilmiş ya da disk arızalanmış. Olduğu gibi bırakıldı, yalnızca okunabilir: "rollcall verify ${f.id}" ayrıntıyı, "rollcall export ${f.id}" sağlam kısmı gösterir.`,
   'session-newer': f =>
@@ -24,7 +27,8 @@ export const opening: OpeningTexts = {
   held: f =>
     say`${f.id} oturumu ${f.host} üzerinde ${f.operator} tarafından tutuluyor (süreç ${f.pid}, ${f.since} beri, son kayıt ${f.last}).`,
   'held-unknown': f => say`${f.id} oturumunu başka bir süreç tutuyor.`,
-  'held-how': f => say`İzlemek için: "rollcall watch ${f.id}". Devralmak için: "rollcall resume ${f.id} --take-over".`,
+  'held-how': f =>
+    say`İzlemek için: "rollcall watch ${f.id}". Devralmak için: "rollcall resume ${f.id} --take-over".`,
   'held-elsewhere': f =>
     say`${f.id} oturumunu en son ${f.host} üzerinde ${f.operator} tuttu (${f.since} beri): başka bir sunucu, açılış ya da kapsayıcı; buradan oraya bakılamaz. O süreç artık yoksa "rollcall resume ${f.id} --take-over".`,
   'not-taken-unproven': f =>

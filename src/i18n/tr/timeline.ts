@@ -6,7 +6,8 @@ const after = (mark: Safe, text: Safe): Safe => (text === '' ? say`` : say`${mar
 const dash = (text: Safe): Safe => after(say` — `, text)
 
 export const timeline: TimelineTexts = {
-  'session-started': f => say`oturum başladı: ${f.runbook}, sunucu ${f.host}${after(say`, hedef `, f.target)}`,
+  'session-started': f =>
+    say`oturum başladı: ${f.runbook}, sunucu ${f.host}${after(say`, hedef `, f.target)}`,
   'session-resumed': f =>
     say`oturum ${f.takenOver ? say`devralındı` : say`sürdürüldü`}, sunucu ${f.host}${after(say`; o zamandan beri değişen: `, f.changes)}`,
   'session-suspended': f => say`oturuma ara verildi (${f.cause})`,
@@ -16,8 +17,7 @@ export const timeline: TimelineTexts = {
   'cause-taken-over': say`başka bir uçbirim devraldı`,
   'cause-disk-full': say`disk doluydu`,
   'changes-confirmed': f => say`değişenler onaylandı — ${f.reason}`,
-  'journal-repaired': f =>
-    say`günlüğün yarım kalmış sonu (kimseye bildirilmemiş ${f.bytes} bayt) kesildi`,
+  'journal-repaired': f => say`günlüğün yarım kalmış sonu (kimseye bildirilmemiş ${f.bytes} bayt) kesildi`,
   'journal-continued': f =>
     say`${f.from} artık yazılamadığı için yeni bir günlükte sürdürüldü (eskisinin baş özeti ${f.head})`,
   'runbook-adopted': f =>
@@ -33,7 +33,8 @@ export const timeline: TimelineTexts = {
   'item-deferred': f => say`${f.section} bölümüne ertelendi: ${f.item} — ${f.reason}`,
   'item-taken-back': f => say`geri alındı (söylenen): ${f.item}`,
   'follow-up-assigned': f => say`takip işi atandı: ${f.item} — sorumlu ${f.owner}, son tarih ${f.due}`,
-  'note-added': f => say`not${f.mark === '' ? say`` : say` (${f.mark})`}${after(say`, madde: `, f.item)}: ${f.text}`,
+  'note-added': f =>
+    say`not${f.mark === '' ? say`` : say` (${f.mark})`}${after(say`, madde: `, f.item)}: ${f.text}`,
   'criterion-answered': f => say`ölçüt ${f.answer}: ${f.item}${dash(f.remark)}`,
   'decision-made': f => say`KARAR: ${f.choice} — ${f.sentence}`,
   'input-set': f => say`${f.name} verildi: ${f.value}`,

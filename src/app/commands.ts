@@ -1,0 +1,173 @@
+import {existsSync, mkdirSync} from 'node:fs'
+import {join} from 'node:path'
+import type {CommandItem} from '#src/runbook/types.ts'
+import {followCommand} from '#src/runner/follow.ts'
+import {drainOrphan, launchCommand} from '#src/runner/launch.ts'
+import type {OutputNews} from '#src/runner/output.ts'
+import {type Recovered, recoverCommand} from '#src/runner/recover.ts'
+import type {CommandSpec} from '#src/runner/spec.ts'
+import type {AttemptNumber, ExitFact} from '#src/session/events.ts'
+import type {Attempt} from '#src/session/state.ts'
+import {slug} from '#src/text/words.ts'
+import type {OpenSession} from './held-session.ts'
+import {scriptOf} from './script.ts'
+import type {Answer} from './store.ts'
+
+/** The commands of a session: what its events confirm is started here, and what came of it goes back to the store. */
+export interface Commands {
+  /** Confirms and starts the item's command as it is shown just now. */
+  readonly run: (
+    item: CommandItem,
+    said: {readonly typed: string; readonly reason: string},
+  ) => Promise<Answer>
+  /** Finds out what became of every command that was under way when the session was left. */
+  readonly recover: () => Promise<void>
+  readonly endWatches: () => void
+  /** Stops following; what runs goes on. */
+  readonly leave: () => void
+  /** Resolves when the attempt has an outcome, of whatever kind. */
+  readonly whenOver: (attempt: AttemptNumber) => Promise<void>
+}
+
+export interface CommandsOptions {
+  readonly open: OpenSession
+  /** The home's directory of target locks. */
+  readonly targets: string
+  /** New output of an attempt: redacted, not made safe. */
+  readonly onOutput: (attempt: Attempt, news: OutputNews) => void
+}
+
+/** Where an attempt's files are: in the session's directory, or in the one that it was begun in before its disk failed. */
+export const commandDirectory = (
+  open: Pick<OpenSession, 'dir' | 'store'>,
+  attempt: AttemptNumber,
+): string => {
+  const before = open.store.state().session.before.find(part => attempt <= part.upTo)
+  return join(before?.dir ?? open.dir, 'commands', String(attempt).padStart(4, '0'))
+}
+
+// Recovery creates what is missing, to claim it. Where a whole disk is missing that would prove what is not so.
+const recover = async (dir: string, open: OpenSession): Promise<Recovered> =>
+  dir.startsWith(open.dir) || existsSync(dir)
+    ? await recoverCommand(dir)
+    : {kind: 'unknown', sameBoot: true, processes: [], tail: ''}
+
+export const createCommands = ({open, targets, onOutput}: CommandsOptions): Commands => {
+  const {store, variables} = open
+  const over = new Map<AttemptNumber, Promise<void>>()
+  const leaving = new AbortController()
+  const watches = new Map<AttemptNumber, () => void>()
+
+  const attemptOf = (number: AttemptNumber): Attempt | null =>
+    store.state().session.attempts[number - 1] ?? null
+
+  const report = async (
+    attempt: Attempt,
+    seen: 'live' | 'while-away',
+    exit: ExitFact,
+    tail: string,
+  ): Promise<void> => {
+    // What the runner refused to start was never run: that is another fact than a command that failed.
+    if (exit.cause === 'script-changed' || exit.cause === 'target-held' || exit.cause === 'cannot-start') {
+      await store.dispatch({type: 'not-started', attempt: attempt.number, proof: 'refused', why: exit.cause})
+      return
+    }
+    await store.dispatch({type: 'ended', attempt: attempt.number, exit, tail, seen})
+  }
+
+  const settle = async (attempt: Attempt, seen: 'live' | 'while-away'): Promise<void> => {
+    const dir = commandDirectory(open, attempt.number)
+    const found = await recover(dir, open)
+    switch (found.kind) {
+      case 'not-started':
+        await store.dispatch({type: 'not-started', attempt: attempt.number, proof: 'revoked', why: ''})
+        return
+      case 'running':
+        if (attempt.phase === 'intended')
+          await store.dispatch({type: 'running', attempt: attempt.number, pid: null})
+        follow(attempt, seen)
+        return
+      case 'ended':
+        await report(attempt, seen, found.exit, found.tail)
+        return
+      case 'unknown': {
+        const {sameBoot, processes, tail} = found
+        await store.dispatch({type: 'outcome-unknown', attempt: attempt.number, sameBoot, processes, tail})
+        // Its runner is dead, the command may live: somebody has to empty its pipe, or it would wait for ever.
+        if (processes.length > 0) drainOrphan(dir, open.environmentFor(attempt.item))
+      }
+    }
+  }
+
+  const follow = (attempt: Attempt, seen: 'live' | 'while-away', runnerExited?: Promise<void>): void => {
+    const dir = commandDirectory(open, attempt.number)
+    const options = {onOutput: (news: OutputNews) => onOutput(attempt, news), signal: leaving.signal}
+    const ended = followCommand(dir, {...options, ...(runnerExited && {runnerExited})}).then(async end => {
+      if (end === 'left') return
+      const latest = attemptOf(attempt.number)
+      if (latest !== null) await settle(latest, seen)
+    })
+    over.set(attempt.number, ended)
+  }
+
+  const launch = async (attempt: Attempt, item: CommandItem): Promise<void> => {
+    const dir = commandDirectory(open, attempt.number)
+    const {facts} = store.state().session
+    const spec: CommandSpec = {
+      text: attempt.text,
+      interpreter: item.shell.interpreter,
+      cwd: attempt.cwd,
+      script: attempt.script,
+      secretNames: open.secrets().map(secret => secret.name),
+      timeout: item.timeout,
+      targetLock:
+        item.confirm === 'target' ? targetDirectory(targets, facts?.target ?? facts?.host ?? '') : null,
+      attempt: attempt.number,
+      watch: item.watch,
+      operator: open.operator,
+      session: open.id,
+    }
+    const launched = await launchCommand(dir, spec, open.environmentFor(item.id))
+    if (item.watch) watches.set(attempt.number, () => launched.endWatch())
+    await store.dispatch({type: 'running', attempt: attempt.number, pid: launched.pid})
+    follow(attempt, 'live', launched.exited)
+  }
+
+  return {
+    run: async (item, said) => {
+      const cwd = store.state().session.facts?.cwd ?? ''
+      const answer = await store.dispatch({
+        type: 'run',
+        item: item.id,
+        text: item.shell.text,
+        cwd,
+        values: variables.shown(item),
+        script: scriptOf(item.shell.text, cwd),
+        ...said,
+      })
+      if (!answer.ok) return answer
+      const confirmed = store.state().session.attempts.at(-1)
+      if (confirmed === undefined) return answer
+      await launch(confirmed, item)
+      return answer
+    },
+    recover: async () => {
+      for (const attempt of store.state().session.attempts) {
+        if (attempt.phase !== 'intended' && attempt.phase !== 'running') continue
+        await settle(attempt, 'while-away')
+      }
+    },
+    endWatches: () => {
+      for (const end of watches.values()) end()
+      watches.clear()
+    },
+    leave: () => leaving.abort(),
+    whenOver: attempt => over.get(attempt) ?? Promise.resolve(),
+  }
+}
+
+const targetDirectory = (targets: string, target: string): string => {
+  const dir = join(targets, slug(target))
+  mkdirSync(dir, {recursive: true, mode: 0o700})
+  return dir
+}

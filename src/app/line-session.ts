@@ -1,0 +1,112 @@
+import {join} from 'node:path'
+import {openHome} from '#src/durable/home.ts'
+import {type ExitCode, OperatorError} from '#src/errors.ts'
+import {sentence} from '#src/i18n/code.ts'
+import {resumeAt} from '#src/session/cursor.ts'
+import type {Change} from '#src/session/events.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
+import {createCommands} from './commands.ts'
+import type {Context} from './context.ts'
+import type {Opening, OpenSession} from './held-session.ts'
+import {runLineMode} from './line/loop.ts'
+import {greeting, resumeCue} from './line/opening-lines.ts'
+import {createOutputPrinter} from './line/output-printer.ts'
+import type {LineReader} from './line/reader.ts'
+import {watchReadings} from './readings.ts'
+
+/** How this process came by the session. */
+export type Arrival =
+  | {readonly kind: 'started'}
+  | {readonly kind: 'resumed'; readonly changes: readonly Change[]}
+
+export interface LineSession {
+  readonly open: OpenSession
+  readonly opening: Opening
+  readonly reader: LineReader
+  readonly arrival: Arrival
+  readonly leave: AbortController
+}
+
+/** Walks an opened session by lines, from its greeting until it is left, and lets go of it. */
+export const walkByLines = async (context: Context, walk: LineSession): Promise<ExitCode> => {
+  const {open, opening, reader, arrival, leave} = walk
+  const {texts} = context
+  const write = writerTo(context.stdout)
+  const print = (...lines: readonly Safe[]): void => {
+    for (const line of lines) write(`${open.redact(line)}\n`)
+  }
+  const output = createOutputPrinter(print, texts)
+  const commands = createCommands({
+    open,
+    targets: join(opening.home.path, 'targets'),
+    onOutput: (_, news) => output(news),
+  })
+  const restoreSignals = onSignals(leave)
+  print(...greeting(open, texts, arrival.kind === 'resumed'))
+  const readings = watchReadings(open, context.now, texts)
+  if (arrival.kind === 'resumed') {
+    await commands.recover()
+    print(...resumeCue(open, arrival.changes, texts))
+  }
+  const {runbook, session} = open.store.state()
+  try {
+    const left = await runLineMode({
+      open,
+      commands,
+      texts,
+      now: context.now,
+      reader,
+      write,
+      start: resumeAt(runbook, session),
+      leave: leave.signal,
+      recheck: readings.recheck,
+      continueIn: directory => continueIn(context, open, directory),
+    })
+    return left.exitCode
+  } finally {
+    readings.stop()
+    commands.leave()
+    reader.stop()
+    restoreSignals()
+    await open.close()
+  }
+}
+
+const continueIn = async (
+  context: Context,
+  open: OpenSession,
+  directory: string,
+): Promise<readonly Safe[] | null> => {
+  const opened = openHome({flag: directory, env: context.env})
+  if (opened.kind === 'refused') return [sentence(context.texts.home, opened.problem)]
+  try {
+    await open.continueIn(opened.home)
+    return null
+  } catch (error) {
+    if (error instanceof OperatorError) return error.lines
+    const cause = safe(error instanceof Error ? error.message : String(error))
+    return [sentence(context.texts.opening, {code: 'cannot-record', cause})]
+  }
+}
+
+/** A terminal that hung up takes no more; what is on disk is what counts then. */
+const writerTo = (stream: NodeJS.WriteStream): ((text: string) => void) => {
+  let gone = false
+  stream.on('error', () => {
+    gone = true
+  })
+  return text => {
+    if (!gone) stream.write(text)
+  }
+}
+
+const leaving = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
+
+/** Every ordinary signal suspends: nothing is lost, and no command is ended with us. */
+const onSignals = (leave: AbortController): (() => void) => {
+  const handler = (): void => leave.abort('signal')
+  for (const signal of leaving) process.on(signal, handler)
+  return () => {
+    for (const signal of leaving) process.off(signal, handler)
+  }
+}

@@ -1,0 +1,66 @@
+import {exitCodes} from '#src/errors.ts'
+import type {StateWord} from '#src/i18n/en/states.ts'
+import {itemsOf} from '#src/runbook/walk.ts'
+import {itemState} from '#src/session/item-state.ts'
+import {countStates, sessionOutcome} from '#src/session/outcome.ts'
+import {joinSafe, safe} from '#src/text/safe.ts'
+import {tell} from './act.ts'
+import {exportNow} from './export.ts'
+import type {Desk, Left} from './loop.ts'
+
+/** Ends the session here, with the reason; everything is kept and exported. */
+export const abortSession = async (desk: Desk, reason: string): Promise<Left | null> => {
+  const {open, texts, print} = desk
+  if (!tell(desk, await open.store.dispatch({type: 'abort', reason}))) return null
+  await exportNow(desk, null)
+  print(texts.lines.aborted({hash: safe(open.headHash())}))
+  return {exitCode: exitCodes.failed}
+}
+
+/** The close-out: lists by name what is not simply done, then closes, where nothing is open. */
+export const finishSession = async (desk: Desk): Promise<Left | null> => {
+  const {open, texts, print} = desk
+  closeOut(desk)
+  if (!tell(desk, await open.store.dispatch({type: 'close'}))) return null
+  await exportNow(desk, null)
+  const {runbook, session} = open.store.state()
+  const outcome = outcomeWord(sessionOutcome(runbook, session), desk)
+  print(texts.lines.closed({outcome, hash: safe(open.headHash())}))
+  return {exitCode: exitCodes.ok}
+}
+
+const closeOut = (desk: Desk): void => {
+  const {runbook, session} = desk.open.store.state()
+  const {lines, states} = desk.texts
+  desk.print(lines['close-out']())
+  const counts = countStates(runbook, session, itemsOf(runbook))
+  for (const state of Object.keys(counts) as (keyof typeof counts)[]) {
+    if (counts[state] === 0) continue
+    const names = itemsOf(runbook).filter(
+      item => item.kind !== 'criterion' && itemState(runbook, session, item) === state,
+    )
+    const items =
+      state === 'done'
+        ? safe('…')
+        : joinSafe(
+            names.map(item => safe(item.id)),
+            ', ',
+          )
+    desk.print(lines['close-count']({count: counts[state], state: states[state satisfies StateWord], items}))
+  }
+}
+
+const outcomeWord = (outcome: ReturnType<typeof sessionOutcome>, {texts: {lines}}: Desk) => {
+  switch (outcome) {
+    case 'complete':
+      return lines['outcome-complete']()
+    case 'complete with overrides':
+      return lines['outcome-overrides']()
+    case 'complete except deferred':
+      return lines['outcome-deferred']()
+    case 'open':
+      return lines['outcome-open']()
+    case 'aborted':
+      return lines['outcome-aborted']()
+  }
+}

@@ -1,0 +1,28 @@
+import {mkdirSync} from 'node:fs'
+import {join, resolve} from 'node:path'
+import type {OpenSession} from '#src/app/held-session.ts'
+import {errorCode} from '#src/durable/disk.ts'
+import {replaceFile} from '#src/durable/replace.ts'
+import {safe} from '#src/text/safe.ts'
+import type {Desk} from './loop.ts'
+
+/** The checklist as it stands, as Markdown. */
+export const markdownOf = async (open: OpenSession): Promise<string> => {
+  const {exportMarkdown} = await import('#src/report/markdown.ts')
+  const {runbook} = open.store.state()
+  return open.redact(exportMarkdown({runbook, events: open.store.events(), headHash: open.headHash()}))
+}
+
+/** Writes the checklist to a file, or into the session's own exports where none is named, and says where. */
+export const exportNow = async (desk: Desk, file: string | null): Promise<void> => {
+  const {open, texts, print} = desk
+  const path = file === null ? join(open.dir, 'exports', `${open.id}.md`) : resolve(file)
+  try {
+    if (file === null) mkdirSync(join(open.dir, 'exports'), {recursive: true, mode: 0o700})
+    replaceFile(path, await markdownOf(open))
+    print(texts.lines.exported({path: safe(path)}))
+  } catch (error) {
+    const cause = safe(errorCode(error) ?? (error instanceof Error ? error.message : String(error)))
+    print(texts.lines['export-failed']({path: safe(path), cause}))
+  }
+}

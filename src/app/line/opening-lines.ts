@@ -1,0 +1,112 @@
+import {clockTime} from '#src/app/clock-time.ts'
+import type {OpenSession} from '#src/app/held-session.ts'
+import {parseSources} from '#src/app/load.ts'
+import {readSource} from '#src/app/source-file.ts'
+import {toolVersion} from '#src/app/version.ts'
+import {OperatorError} from '#src/errors.ts'
+import {sentence} from '#src/i18n/code.ts'
+import type {Texts} from '#src/i18n/texts.ts'
+import {diffRunbooks} from '#src/runbook/diff.ts'
+import {findItem, itemsOf} from '#src/runbook/walk.ts'
+import type {Change} from '#src/session/events.ts'
+import {isSettled, itemState} from '#src/session/item-state.ts'
+import {openItems} from '#src/session/outcome.ts'
+import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
+
+/** What an operator is told when a session begins: which it is, on what, and how to leave. */
+export const greeting = (open: OpenSession, texts: Texts, resumed: boolean): readonly Safe[] => {
+  const {lines} = texts
+  const {facts} = open.store.state().session
+  const named = {version: safe(toolVersion()), title: open.loaded.runbook.title, id: safe(open.id)}
+  const placeholders = open.loaded.runbook.contacts.filter(
+    contact => contact.placeholder && open.loaded.runbook.settings.contacts[contact.id] === undefined,
+  )
+  return [
+    resumed ? lines.resumed(named) : lines.started(named),
+    lines.identity({
+      target: facts?.target == null ? lines['no-target']() : safe(facts.target),
+      host: safe(facts?.host ?? ''),
+      operator: safe(open.operator),
+      cwd: safe(facts?.cwd ?? ''),
+    }),
+    ...(open.loaded.repairs.length > 0
+      ? [
+          sentence(texts.opening, {
+            code: 'repaired',
+            path: safe(open.loaded.source.path),
+            how: joinSafe(open.loaded.repairs.map(safe), ', '),
+          }),
+        ]
+      : []),
+    ...open.warnings,
+    ...(placeholders.length > 0
+      ? [sentence(texts.opening, {code: 'unfilled-contacts', count: placeholders.length})]
+      : []),
+    lines['how-to-leave'](),
+  ]
+}
+
+/** The cue on resume: when and where the session was left, what stands, what has changed since. */
+export const resumeCue = (open: OpenSession, changes: readonly Change[], texts: Texts): readonly Safe[] => {
+  const {lines} = texts
+  const {runbook, session} = open.store.state()
+  const zone = session.facts?.timeZone ?? 'UTC'
+  const before = open.store
+    .events()
+    .findLast(event => event.type !== 'session-resumed' && event.type !== 'journal-repaired')
+  const leftItem = session.left?.item == null ? null : findItem(runbook, session.left.item)
+  const cue =
+    before?.type === 'session-suspended' && leftItem !== null
+      ? lines.left({at: safe(clockTime(before.at, zone)), item: leftItem.title})
+      : lines.interrupted({at: safe(clockTime(before?.at ?? '', zone))})
+  const settled = itemsOf(runbook).filter(item => isSettled(itemState(runbook, session, item))).length
+  return [
+    cue,
+    lines['so-far']({settled, open: openItems(runbook, session).length}),
+    ...changes.flatMap(change => changeLines(open, change, texts)),
+    ...(session.holds.length > 0 ? [lines['holds-danger']()] : []),
+  ]
+}
+
+const changeLines = (open: OpenSession, change: Change, texts: Texts): readonly Safe[] => {
+  const {lines} = texts
+  const before = safe(change.before)
+  const after = safe(change.after)
+  switch (change.what) {
+    case 'host':
+      return [lines['change-host']({before, after})]
+    case 'boot':
+      return [lines['change-boot']()]
+    case 'operator':
+      return [lines['change-operator']({before, after})]
+    case 'variable':
+      return [lines['change-variable']({name: safe(change.name), before, after})]
+    case 'runbook':
+      return [lines['change-runbook'](), ...differences(open, texts)]
+    case 'probes':
+      return [lines['change-probes']()]
+    case 'tool':
+      return [lines['change-tool']({before, after})]
+    case 'cwd':
+      return [lines['change-cwd']({before})]
+  }
+}
+
+const differences = (open: OpenSession, texts: Texts): readonly Safe[] => {
+  const {lines} = texts
+  const {source, probes} = open.loaded
+  const edited = readSource(source.path)
+  if ('code' in edited) return [lines['diff-unreadable']()]
+  try {
+    const after = parseSources({source: edited, probes}, texts).runbook
+    const {added, removed, changed} = diffRunbooks(open.loaded.runbook, after)
+    return [
+      ...added.map(item => lines['diff-added']({item: item.title})),
+      ...removed.map(item => lines['diff-removed']({item: item.title})),
+      ...changed.map(({after: item}) => lines['diff-changed']({item: item.title})),
+    ]
+  } catch (error) {
+    if (error instanceof OperatorError) return [lines['diff-unreadable']()]
+    throw error
+  }
+}

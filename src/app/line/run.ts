@@ -1,0 +1,34 @@
+import {sentence} from '#src/i18n/code.ts'
+import type {Item} from '#src/runbook/types.ts'
+import {confirmWord} from '#src/session/confirm-words.ts'
+import {gateOf, runObstacle} from '#src/session/decide-run.ts'
+import {safe} from '#src/text/safe.ts'
+import {tell} from './act.ts'
+import type {Desk} from './loop.ts'
+
+/** Starts the current item's command, whose card is on the screen: first a reason where one is needed, then the word. */
+export const runCurrent = async (desk: Desk, item: Item): Promise<void> => {
+  const {lines, refusals} = desk.texts
+  if (item.kind !== 'command') {
+    desk.print(sentence(refusals, {code: 'not-a-command'}))
+    return
+  }
+  const state = desk.open.store.state()
+  const obstacle = runObstacle(state, item)
+  if (obstacle !== null) {
+    desk.print(sentence(refusals, obstacle))
+    return
+  }
+  const reason = gateOf(state, item).length > 0 ? await desk.ask(lines['ask-reason']()) : ''
+  if (reason === null || (reason.trim() === '' && gateOf(state, item).length > 0)) {
+    desk.print(lines.cancelled())
+    return
+  }
+  const word = confirmWord(state.runbook, state.session, state.live, item)
+  const typed = word === null ? '' : await desk.ask(lines['ask-word']({word: safe(word)}))
+  if (typed === null || (word !== null && typed.trim() === '')) {
+    desk.print(lines.cancelled())
+    return
+  }
+  tell(desk, await desk.commands.run(item, {typed, reason}))
+}
