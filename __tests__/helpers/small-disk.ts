@@ -1,0 +1,39 @@
+import {execFileSync} from 'node:child_process'
+import {closeSync, ftruncateSync, mkdirSync, openSync} from 'node:fs'
+import {join} from 'node:path'
+import {onTestFinished} from 'vitest'
+
+export type FileSystem = 'tmpfs' | 'ext4'
+
+const run = (command: string, ...args: string[]): void => {
+  execFileSync(command, args, {stdio: ['ignore', 'ignore', 'pipe']})
+}
+
+/**
+ * Mounts a file system of a few hundred KiB (tmpfs) or a few MiB (ext4 in a file) below a directory until the test has
+ * finished. Returns where, or why it cannot be done here: it takes root, and a host that lets it mount.
+ */
+export const mountSmallDisk = (
+  base: string,
+  fileSystem: FileSystem,
+): {kind: 'mounted'; path: string} | {kind: 'impossible'; why: string} => {
+  if (process.getuid?.() !== 0) return {kind: 'impossible', why: 'mounting takes root'}
+  const path = join(base, fileSystem)
+  mkdirSync(path)
+  try {
+    if (fileSystem === 'tmpfs') {
+      run('mount', '-t', 'tmpfs', '-o', 'size=256k', 'none', path)
+    } else {
+      const image = join(base, 'image')
+      const fd = openSync(image, 'w')
+      ftruncateSync(fd, 8 * 1024 * 1024)
+      closeSync(fd)
+      run('mkfs.ext4', '-q', '-m', '0', image)
+      run('mount', '-o', 'loop', image, path)
+    }
+  } catch (error) {
+    return {kind: 'impossible', why: error instanceof Error ? error.message.trim() : String(error)}
+  }
+  onTestFinished(() => run('umount', path))
+  return {kind: 'mounted', path}
+}
