@@ -87,9 +87,6 @@ export const requestFields = {
     ),
   ),
   follow: z.optional(about(integer(0, 10), 'How many redirects are followed. Default 0.')),
-  save: z.optional(
-    about(z.record(variableName, saved), 'Values that later steps use as variables of these names.'),
-  ),
   expect: z.optional(about(httpExpectation, 'What is expected of the answer. Default: any status 2xx.')),
 }
 
@@ -98,6 +95,9 @@ export const httpStep = fields({
   name: z.optional(about(text, 'What the step does, for the evidence.')),
   url: z.optional(about(template, 'Where the request goes; a path alone belongs to the probe’s `base`.')),
   ...requestFields,
+  save: z.optional(
+    about(z.record(variableName, saved), 'Values that later steps use as variables of these names.'),
+  ),
   connection: z.optional(about(id, 'For a query: the postgres probe whose connection it uses.')),
   query: z.optional(about(text, 'SQL that only reads; $1, $2 … stand for `values`.')),
   values: z.optional(about(listOf(template), 'Values of the query, bound, never put into its text.')),

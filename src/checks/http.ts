@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import {safe} from '#src/text/safe.ts'
 import {type Borrowed, type Check, probeFields} from './check.ts'
 import {httpStep, requestFields} from './http-step.ts'
 import {problemIssue} from './problem.ts'
@@ -21,7 +22,7 @@ const stepRules: readonly Rule[] = [
   needsBeside('connection', 'query'),
   needsBeside('values', 'query'),
   needsBeside('value', 'query'),
-  ...Object.keys(requestFields).map(key => notTogether('query', key)),
+  ...['save', ...Object.keys(requestFields)].map(key => notTogether('query', key)),
 ]
 
 type Steps = readonly {readonly save?: Readonly<Record<string, unknown>> | undefined}[]
@@ -35,10 +36,12 @@ const savedBeforeUse: z.core.CheckFn<Steps> = context => {
         .flatMap(variablesIn)
         .map(variable => variable.name),
     )
-    const later = steps.slice(index).flatMap(next => Object.keys(next.save ?? {}))
     const earlier = new Set(steps.slice(0, index).flatMap(previous => Object.keys(previous.save ?? {})))
-    if (!later.some(name => used.has(name) && !earlier.has(name))) return
-    context.issues.push(problemIssue({problem: 'expected', expected: 'step-reference'}, step, [index]))
+    const later = steps.slice(index).flatMap(next => Object.keys(next.save ?? {}))
+    const name = later.find(candidate => used.has(candidate) && !earlier.has(candidate))
+    if (name === undefined) return
+    const detail = {code: 'saved-later', name: safe(name)} as const
+    context.issues.push(problemIssue({problem: 'detail', detail}, step, [index]))
   })
 }
 

@@ -21,9 +21,9 @@ export const prometheusSchema = probeFields('prometheus', {
   ca: z.optional(
     about(template, 'A file of trusted certificates (PEM), besides those of the system. Empty: none.'),
   ),
-  query: about(text, 'A PromQL expression.'),
+  query: about(template, 'A PromQL expression.'),
   present: z.optional(
-    about(text, 'An expression that has to have an answer; without one nothing was measured: unknown.'),
+    about(template, 'An expression that has to have an answer; without one nothing was measured: unknown.'),
   ),
   labels: z.optional(about(oneOrMore(text), 'The labels that name a series. Default: job and instance.')),
   except: z.optional(about(oneOrMore(pattern), 'Series whose name matches one of these do not count.')),

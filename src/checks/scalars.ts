@@ -3,7 +3,7 @@ import type {Expected} from '#src/i18n/en/faults.ts'
 import {parseDuration} from '#src/text/duration.ts'
 import {safe} from '#src/text/safe.ts'
 import {type Problem, problemIssue} from './problem.ts'
-import {parseTemplate} from './template.ts'
+import {parseTemplate, variablesIn} from './template.ts'
 
 /** What an editor may see in the same place: it reads YAML with numbers and booleans, we read text. */
 type EditorSchema = Readonly<Record<string, unknown>>
@@ -93,10 +93,27 @@ export const variableName = scalar<string>(
   },
 )
 
-/** A text that is not empty. */
-export const text = scalar<string>(value => (value.trim() === '' ? expected('not-empty') : value), {
-  type: ['string', 'number', 'boolean'],
+/** Whether a variable seems to be meant where none is filled in: then it would be asked for literally. */
+const hasVariables = (value: string): boolean => variablesIn(value).length > 0
+
+const inputForm = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/
+
+/** The name of an input: its own, or that of the environment variable it fills. */
+export const inputName = scalar<string>(text => (inputForm.test(text) ? text : expected('input-name')), {
+  type: 'string',
+  pattern: inputForm.source,
 })
+
+/** A text that is not empty and in which no variable is filled in. */
+export const text = scalar<string>(
+  value => {
+    if (value.trim() === '') return expected('not-empty')
+    return hasVariables(value) ? expected('no-variables') : value
+  },
+  {
+    type: ['string', 'number', 'boolean'],
+  },
+)
 
 const isTemplate = (value: string): boolean => parseTemplate(value) !== null
 
@@ -133,7 +150,11 @@ const badPattern = (source: string): Problem => ({
 
 /** The source of a regular expression in JavaScript's notation with the flag `u`. */
 export const pattern = scalar<string>(
-  source => (source === '' ? expected('not-empty') : groupsOf(source) === null ? badPattern(source) : source),
+  source => {
+    if (source === '') return expected('not-empty')
+    if (groupsOf(source) === null) return badPattern(source)
+    return hasVariables(source) ? expected('no-variables') : source
+  },
   {type: 'string', format: 'regex'},
 )
 
@@ -142,7 +163,8 @@ export const capturingPattern = scalar<string>(
   source => {
     const groups = groupsOf(source)
     if (groups === null) return badPattern(source)
-    return groups === 0 ? expected('capturing-pattern') : source
+    if (groups === 0) return expected('capturing-pattern')
+    return hasVariables(source) ? expected('no-variables') : source
   },
   {type: 'string', format: 'regex'},
 )

@@ -169,6 +169,8 @@ export interface ProbeSpec {
   readonly fails: number
   readonly samples: number
   readonly effects: boolean
+  /** Where named: it has effects only while this variable has a value; without one it is looked at like any other. */
+  readonly effectsWith?: string
   readonly needs: readonly string[]
   /** The type's own options, validated, `${NAME}` still unresolved. */
   readonly options: Readonly<Record<string, unknown>>

@@ -1,10 +1,11 @@
 import {LineCounter} from 'yaml'
 import * as z from 'zod/mini'
 import type {Problem} from '#src/checks/problem.ts'
+import {namesSecret} from '#src/checks/secret-names.ts'
 import type {Expected, Found} from '#src/i18n/en/faults.ts'
-import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
-import {closest} from '#src/text/words.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
 import type {Fault, FaultDetail, Parsed} from './faults.ts'
+import {suggest} from './suggestion.ts'
 import type {Position} from './types.ts'
 import {readYamlTree, type YamlTree} from './yaml-tree.ts'
 
@@ -33,7 +34,6 @@ interface Located {
 }
 
 const LONGEST_QUOTE = 60
-const secretKey = /passw|passphrase|secret|token|credential|authorization|api[-_]?key/i
 
 const locate = (root: YamlTree, path: FieldPath): Located => {
   let located: Located = {tree: root, keyAt: root.at, length: 0}
@@ -80,7 +80,7 @@ const nameOf = (path: FieldPath): Safe => {
 const foundIn = (tree: YamlTree, path: FieldPath): Found => {
   if (tree.kind !== 'text') return tree.kind
   if (tree.text === '') return 'nothing'
-  if (path.some(step => secretKey.test(String(step))) || tree.text.includes('://')) return 'hidden'
+  if (path.some(step => namesSecret(String(step))) || tree.text.includes('://')) return 'hidden'
   const text = tree.text.length > LONGEST_QUOTE ? `${tree.text.slice(0, LONGEST_QUOTE)}…` : tree.text
   return {text: safe(text)}
 }
@@ -92,12 +92,18 @@ const expectedKinds: Readonly<Record<string, Expected>> = {
   string: 'text',
 }
 
-const kindMatches = (issue: z.core.$ZodIssue | undefined): boolean =>
-  issue !== undefined && !(issue.code === 'invalid_type' && issue.path.length === 0)
+/** Whether the form that raised this issue is of the kind that was written, so that the fault is inside of it. */
+const kindMatches = (issue: z.core.$ZodIssue | undefined, kind: YamlTree['kind']): boolean => {
+  if (issue === undefined || issue.path.length > 0) return issue !== undefined
+  return issue.code !== 'invalid_type' && (issue.code !== 'invalid_value' || kind === 'text')
+}
 
 /** Of the forms that a value may have, the one it was written in; the last where it has none of them. */
-const branchMeant = (branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] => {
-  const tried = branches.filter(branch => kindMatches(branch[0]))
+const branchMeant = (
+  branches: readonly (readonly z.core.$ZodIssue[])[],
+  kind: YamlTree['kind'],
+): readonly z.core.$ZodIssue[] => {
+  const tried = branches.filter(branch => kindMatches(branch[0], kind))
   const least = (best: readonly z.core.$ZodIssue[], next: readonly z.core.$ZodIssue[]) =>
     next.length < best.length ? next : best
   return tried.length > 0 ? tried.reduce(least) : (branches.at(-1) ?? [])
@@ -109,13 +115,11 @@ const isProblem = (params: unknown): params is Problem =>
 const choice = (root: YamlTree, path: FieldPath, known: readonly string[]): FaultDetail => {
   const {tree, length} = locate(root, path)
   const written = tree.kind === 'text' && length === path.length ? tree.text : ''
-  const near = closest(written, known)
   return {
     code: 'wrong-choice',
     key: nameOf(path),
     found: safe(written.slice(0, LONGEST_QUOTE)),
-    known: joinSafe(known.map(safe), ', '),
-    suggestion: near === null ? null : safe(near),
+    ...suggest(written, known),
   }
 }
 
@@ -129,6 +133,7 @@ interface Placed {
 }
 
 const wrongValue = (root: YamlTree, path: FieldPath, expected: Expected): Placed => {
+  if (path.length === 0) return {path, part: 'value', detail: {code: 'not-a-mapping'}}
   const {tree, length} = locate(root, path)
   if (length < path.length) return {path, part: 'key', detail: {code: 'missing-key', key: nameOf(path)}}
   const detail: FaultDetail = {code: 'wrong-value', key: nameOf(path), found: foundIn(tree, path), expected}
@@ -154,13 +159,10 @@ const placed = (root: YamlTree, issue: z.core.$ZodIssue, base: FieldPath): reado
       // The message is the list of known keys: checks/scalars.ts, `fields`.
       const known = issue.message.split(', ')
       return issue.keys.map(key => {
-        const near = closest(key, known)
-        const suggestion = near === null ? null : safe(near)
         const detail: FaultDetail = {
           code: 'unknown-key',
-          key: safe(key),
-          known: safe(issue.message),
-          suggestion,
+          key: safe(key.slice(0, LONGEST_QUOTE)),
+          ...suggest(key, known),
         }
         return {path: [...path, key], part: 'key', detail}
       })
@@ -170,14 +172,14 @@ const placed = (root: YamlTree, issue: z.core.$ZodIssue, base: FieldPath): reado
       return [{path, part: 'value', detail: choice(root, path, issue.values.map(String))}]
     case 'invalid_union': {
       if (issue.errors.length > 0)
-        return branchMeant(issue.errors).flatMap(inner => placed(root, inner, path))
+        return branchMeant(issue.errors, locate(root, path).tree.kind).flatMap(inner =>
+          placed(root, inner, path),
+        )
       if (locate(root, path).length < path.length) return [wrongValue(root, path, 'text')]
       return [{path, part: 'value', detail: choice(root, path, optionsOf(issue).map(String))}]
     }
     case 'invalid_key':
-      return issue.issues.flatMap(inner =>
-        placed(root, inner, path).map(fault => ({...fault, part: 'key' as const})),
-      )
+      return issue.issues.map(inner => wrongKey(path, inner))
     case 'custom':
       if (!isProblem(issue.params)) return [wrongValue(root, path, 'else')]
       if (issue.params.problem === 'expected') return [wrongValue(root, path, issue.params.expected)]

@@ -18,13 +18,13 @@ const expectations = {
   days: say`a number of days, such as 14d`,
   id: say`a name of the letters a–z, digits, ".", "_" and "-" that begins with a letter or digit`,
   'variable-name': say`the name of an environment variable: letters, digits and "_"`,
+  'input-name': say`the name of an input: letters, digits, ".", "_" and "-"`,
   template: say`a text in which a variable stands as \${NAME} or \${NAME:-default}, not nested`,
   'capturing-pattern': say`a regular expression with a group in parentheses`,
   'no-variables': say`a text without variables: none are filled in here`,
   amount: say`a number such as 100, or a share such as 0.5%`,
   'ten-seconds': say`never, or a duration of at least 10s: a ping to the workers has to stay rare`,
   'twenty-samples': say`at least 20 samples: a percentile of fewer means nothing`,
-  'step-reference': say`a variable, or a value that an earlier step saved`,
   json: say`JSON text`,
   'http-status': say`a status such as 200 or 2xx`,
   else: say`another kind of value`,
@@ -70,6 +70,8 @@ export const faults = {
     say`"${f.key}" needs one of these beside it: ${f.others}.`,
   'not-among': (f: {name: Safe; source: Safe}) =>
     say`"${f.name}" is not given under "${f.source}", so there is nothing to compare with.`,
+  'saved-later': (f: {name: Safe}) =>
+    say`${f.name} is saved by this step or a later one, so it has no value here yet.`,
   'effects-once': (f: {key: Safe}) =>
     say`"${f.key}" cannot repeat a probe with effects: it runs once for each confirmation.`,
 
@@ -109,6 +111,7 @@ export const faults = {
   'yaml-syntax': () => say`this is not YAML that can be read from here on.`,
   'yaml-too-deep': () => say`nested too deeply.`,
   'too-large': (f: {limit: Safe}) => say`the file is larger than ${f.limit}.`,
+  'not-a-mapping': () => say`expected entries of the form key: value.`,
   'not-a-flow-mapping': () => say`an annotation is one mapping in braces: {key: value}.`,
 }
 

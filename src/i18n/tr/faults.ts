@@ -18,13 +18,13 @@ const expectations: Readonly<Record<Expected, Safe>> = {
   days: say`14d gibi bir gün sayısı`,
   id: say`harf ya da rakamla başlayan, a–z harfleri, rakamlar, ".", "_" ve "-" içeren bir ad`,
   'variable-name': say`bir ortam değişkeninin adı: harfler, rakamlar ve "_"`,
+  'input-name': say`bir girdi adı: harfler, rakamlar, ".", "_" ve "-"`,
   template: say`değişkenlerin \${AD} ya da \${AD:-varsayılan} olarak, iç içe olmadan yazıldığı bir metin`,
   'capturing-pattern': say`ayraç içinde bir grubu olan bir düzenli ifade`,
   'no-variables': say`değişken içermeyen bir metin: burada değişkenlerin yerine değer konmaz`,
   amount: say`100 gibi bir sayı ya da 0.5% gibi bir oran`,
   'ten-seconds': say`never ya da en az 10s: işçilere gönderilen ping seyrek kalmalı`,
   'twenty-samples': say`en az 20 örnek: daha azının yüzdelik değeri anlamsızdır`,
-  'step-reference': say`bir değişken ya da daha önceki bir adımın sakladığı bir değer`,
   json: say`JSON metni`,
   'http-status': say`200 ya da 2xx gibi bir durum kodu`,
   else: say`başka türden bir değer`,
@@ -57,6 +57,7 @@ export const faults: FaultTexts = {
   'not-together': f => say`"${f.key}" ile "${f.other}" birlikte olamaz. Birini bırakın.`,
   'needs-beside': f => say`"${f.key}" yanında şunlardan biri gerekli: ${f.others}.`,
   'not-among': f => say`"${f.name}", "${f.source}" altında verilmemiş; karşılaştırılacak bir şey yok.`,
+  'saved-later': f => say`${f.name} bu adımda ya da daha sonra saklanıyor; burada henüz bir değeri yok.`,
   'effects-once': f =>
     say`"${f.key}", etkisi olan bir yoklamayı yineleyemez: o, her onay için bir kez çalışır.`,
 
@@ -89,5 +90,6 @@ export const faults: FaultTexts = {
   'yaml-syntax': () => say`buradan sonrası YAML olarak okunamıyor.`,
   'yaml-too-deep': () => say`iç içe geçme çok derin.`,
   'too-large': f => say`dosya şundan büyük: ${f.limit}.`,
+  'not-a-mapping': () => say`anahtar: değer biçiminde öğeler bekleniyor.`,
   'not-a-flow-mapping': () => say`bir not, süslü ayraç içinde tek bir eşlemedir: {anahtar: değer}.`,
 }

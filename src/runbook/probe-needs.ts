@@ -1,0 +1,33 @@
+type Needs = Readonly<Record<string, readonly string[]>>
+
+/**
+ * The cycles in who needs whom, each once, as the names on the way round. Unknown names are passed over. Without
+ * recursion: a chain may be as long as the file allows.
+ */
+export const needsCycles = (needs: Needs): readonly (readonly string[])[] => {
+  const cycles: string[][] = []
+  const finished = new Set<string>()
+  for (const start of Object.keys(needs)) {
+    if (finished.has(start)) continue
+    const path: {readonly name: string; readonly rest: string[]}[] = [
+      {name: start, rest: [...(needs[start] ?? [])]},
+    ]
+    const onPath = new Map([[start, 0]])
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const next = top.rest.shift()
+      if (next === undefined) {
+        finished.add(top.name)
+        onPath.delete(top.name)
+        path.pop()
+        continue
+      }
+      const at = onPath.get(next)
+      if (at !== undefined) cycles.push(path.slice(at).map(step => step.name))
+      else if (!finished.has(next) && needs[next] !== undefined) {
+        onPath.set(next, path.length)
+        path.push({name: next, rest: [...needs[next]]})
+      }
+    }
+  }
+  return cycles
+}

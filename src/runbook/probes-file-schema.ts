@@ -1,0 +1,74 @@
+import * as z from 'zod/mini'
+import {
+  about,
+  capturingPattern,
+  fields,
+  flag,
+  id,
+  inputName,
+  listOf,
+  pattern,
+  template,
+  text,
+  variableName,
+} from '#src/checks/scalars.ts'
+import {probeSchema} from '#src/checks/types.ts'
+
+const ask = z.union([
+  text,
+  fields({
+    tr: z.optional(about(text, 'The question in Turkish.')),
+    en: z.optional(about(text, 'The question in English.')),
+  }),
+])
+
+const input = fields({
+  ask: z.optional(about(ask, 'The question to the operator, in one text or one for each language.')),
+  pattern: z.optional(
+    about(pattern, 'What a value has to match. Anchor it with ^ and $ where all of it has to.'),
+  ),
+  optional: z.optional(about(flag, 'true: it may stay empty; the command then gets an empty argument.')),
+  secret: z.optional(about(flag, 'true: it is masked everywhere and never written down.')),
+  choices: z.optional(
+    about(
+      fields({
+        files: about(
+          text,
+          'A glob relative to the working directory; the operator chooses from these files.',
+        ),
+        capture: z.optional(
+          about(capturingPattern, 'Its first group takes the value out of a path. Default: the path.'),
+        ),
+      }),
+      'What the value is chosen from instead of typed.',
+    ),
+  ),
+})
+
+/** Everything a probes file may hold. */
+export const probesFileSchema = fields({
+  target: z.optional(
+    about(
+      fields({
+        name: about(text, 'The name of the system acted upon; typed before a dangerous command.'),
+        expect: z.optional(about(z.record(id, template), 'How it is known: host, user, cwd …')),
+      }),
+      'The system acted upon.',
+    ),
+  ),
+  'env-files': z.optional(
+    about(listOf(text), 'Files of NAME=value lines: read, never executed; the process environment wins.'),
+  ),
+  secrets: z.optional(
+    about(listOf(variableName), 'Variables whose values are masked on the screen, on disk and in exports.'),
+  ),
+  inputs: z.optional(about(z.record(inputName, input), 'What the operator is asked for before a command.')),
+  probes: z.optional(
+    about(z.record(id, probeSchema), 'How each thing is checked, by the name the runbook calls it.'),
+  ),
+  contacts: z.optional(
+    about(z.record(id, template), 'Per contact id of the runbook, this site’s own value.'),
+  ),
+}).check(z.describe('How a site checks what its runbook says.'))
+
+export type ProbesFile = z.output<typeof probesFileSchema>
