@@ -5,9 +5,10 @@ import {OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {Fault} from '#src/runbook/faults.ts'
+import {lintRunbook} from '#src/runbook/lint.ts'
 import {parseRunbook} from '#src/runbook/parse.ts'
 import {emptySettings, parseProbesFile} from '#src/runbook/probes-file.ts'
-import type {Runbook, Settings} from '#src/runbook/types.ts'
+import type {Runbook} from '#src/runbook/types.ts'
 import {type Repair, repair} from '#src/text/repair.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
@@ -30,35 +31,55 @@ export const loadRunbook = (
   path: string,
   options: {readonly probes?: string | undefined},
   texts: Texts,
-): Loaded => {
-  const source = readOrFail(path, texts)
-  const probesPath = options.probes ?? probesBeside(path)
-  const probes = probesPath === null ? null : readOrFail(probesPath, texts)
-  return parseSources({source, probes}, texts)
-}
+): Loaded => parseSources(readFiles(path, options, texts), texts)
 
-/** Parses what was read; the names that faults are reported under are the files' own. */
-export const parseSources = (
-  files: {readonly source: SourceFile; readonly probes: SourceFile | null},
-  texts: Texts,
-): Loaded => {
-  const {source, probes} = files
-  const faults: Fault[] = []
-  let settings: Settings = emptySettings
-  if (probes !== null) {
-    const parsed = parseProbesFile(repair(probes.bytes).text, {file: probes.path})
-    faults.push(...parsed.faults)
-    settings = parsed.value ?? emptySettings
-  }
-  const repaired = repair(source.bytes)
-  const parsed = parseRunbook(repaired.text, {file: source.path, settings})
-  faults.push(...parsed.faults)
+/** Parses what was read; the names that faults are reported under are the files' own. Throws where one is an error. */
+export const parseSources = (files: Sources, texts: Texts): Loaded => {
+  const {runbook, faults, repairs} = inspect(files)
   const errors = faults.filter(fault => fault.severity === 'error')
-  if (parsed.value === null || errors.length > 0) {
+  if (runbook === null || errors.length > 0) {
     const lines = errors.map(fault => faultLine(fault, texts))
     throw new OperatorError([...lines, sentence(texts.opening, {code: 'has-errors', errors: errors.length})])
   }
-  return {runbook: parsed.value, source, probes, repairs: repaired.repairs, warnings: faults}
+  return {runbook, ...files, repairs, warnings: faults}
+}
+
+export interface Inspected {
+  readonly faults: readonly Fault[]
+  /** The text as it should stand in the file, where it is damaged. */
+  readonly repaired: {readonly text: string; readonly repairs: readonly Repair[]} | null
+}
+
+/** Every fault of a runbook and its probes file, errors and warnings, without failing on any. */
+export const inspectRunbook = (
+  path: string,
+  options: {readonly probes?: string | undefined},
+  texts: Texts,
+): Inspected => {
+  const files = readFiles(path, options, texts)
+  const {runbook, faults, repairs, text} = inspect(files)
+  const taught = runbook === null ? [] : lintRunbook(runbook, {file: files.source.path})
+  return {faults: [...faults, ...taught], repaired: repairs.length === 0 ? null : {text, repairs}}
+}
+
+interface Sources {
+  readonly source: SourceFile
+  readonly probes: SourceFile | null
+}
+
+const readFiles = (path: string, options: {readonly probes?: string | undefined}, texts: Texts): Sources => {
+  const source = readOrFail(path, texts)
+  const probesPath = options.probes ?? probesBeside(path)
+  return {source, probes: probesPath === null ? null : readOrFail(probesPath, texts)}
+}
+
+const inspect = ({source, probes}: Sources) => {
+  const parsedProbes =
+    probes === null ? null : parseProbesFile(repair(probes.bytes).text, {file: probes.path})
+  const settings = parsedProbes?.value ?? emptySettings
+  const {text, repairs} = repair(source.bytes)
+  const parsed = parseRunbook(text, {file: source.path, settings})
+  return {runbook: parsed.value, faults: [...(parsedProbes?.faults ?? []), ...parsed.faults], repairs, text}
 }
 
 const readOrFail = (path: string, texts: Texts): SourceFile => {

@@ -1,3 +1,4 @@
+import {cli} from './en/cli.ts'
 import {faults} from './en/faults.ts'
 import {home} from './en/home.ts'
 import {lines} from './en/lines.ts'
@@ -6,4 +7,4 @@ import {refusals} from './en/refusals.ts'
 import {states} from './en/states.ts'
 import type {Texts} from './texts.ts'
 
-export const en: Texts = {language: 'en', faults, home, lines, opening, refusals, states}
+export const en: Texts = {language: 'en', cli, faults, home, lines, opening, refusals, states}

@@ -1,3 +1,4 @@
+import type {CliTexts} from './en/cli.ts'
 import type {FaultTexts} from './en/faults.ts'
 import type {HomeTexts} from './en/home.ts'
 import type {LineTexts} from './en/lines.ts'
@@ -9,6 +10,7 @@ import type {Language} from './locale.ts'
 /** Every sentence of one language, by area. */
 export interface Texts {
   readonly language: Language
+  readonly cli: CliTexts
   readonly faults: FaultTexts
   readonly home: HomeTexts
   readonly lines: LineTexts

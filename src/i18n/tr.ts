@@ -1,4 +1,5 @@
 import type {Texts} from './texts.ts'
+import {cli} from './tr/cli.ts'
 import {faults} from './tr/faults.ts'
 import {home} from './tr/home.ts'
 import {lines} from './tr/lines.ts'
@@ -6,4 +7,4 @@ import {opening} from './tr/opening.ts'
 import {refusals} from './tr/refusals.ts'
 import {states} from './tr/states.ts'
 
-export const tr: Texts = {language: 'tr', faults, home, lines, opening, refusals, states}
+export const tr: Texts = {language: 'tr', cli, faults, home, lines, opening, refusals, states}

@@ -97,6 +97,7 @@ export const lines = {
   'all-output': (f: {path: Safe}) => say`  all of it: ${f.path}`,
   'output-left-out': (f: {count: number}) =>
     say`  … ${f.count} lines are not shown; "show" says where all of them are`,
+  'output-skipped': (f: {amount: Safe}) => say`  … ${f.amount} are not shown; "show" says where all of it is`,
   'no-output': () => say`  (no output)`,
   'held-line': (f: {verb: Safe}) =>
     say`"${f.verb}" waits until the command has ended; Ctrl+C leaves at once, the command goes on`,

@@ -88,6 +88,7 @@ export const lines: LineTexts = {
   output: f => say`  | ${f.line}`,
   'all-output': f => say`  tamamı: ${f.path}`,
   'output-left-out': f => say`  … ${f.count} satır gösterilmedi; tamamının yerini "show" söyler`,
+  'output-skipped': f => say`  … ${f.amount} gösterilmedi; tamamının yerini "show" söyler`,
   'no-output': () => say`  (çıktı yok)`,
   'held-line': f => say`"${f.verb}" komut bitene kadar bekler; Ctrl+C hemen çıkar, komut sürer`,
   'unknown-word': f => say`"${f.word}" diye bir sözcük yok; "help" hepsini listeler`,

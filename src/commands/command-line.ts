@@ -1,0 +1,127 @@
+import {Command, CommanderError, Option} from 'commander'
+import type {CommonOptions, Context} from '#src/app/context.ts'
+import {toolVersion} from '#src/app/version.ts'
+import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
+import {type Language, localeLanguage} from '#src/i18n/locale.ts'
+import {loadTexts, type Texts} from '#src/i18n/texts.ts'
+import {safe} from '#src/text/safe.ts'
+
+type Environment = Context['env']
+type Options = CommonOptions & Readonly<Record<string, unknown>>
+type Verb = (context: Context, args: readonly (string | undefined)[], options: Options) => Promise<ExitCode>
+
+/** Parses the command line, runs its verb and answers with the exit code. Operators' mistakes are told in plain lines. */
+export const runCommandLine = async (argv: readonly string[], env: Environment): Promise<ExitCode> => {
+  const texts = await loadTexts(askedLanguage(argv) ?? localeLanguage(env))
+  let exitCode: ExitCode = exitCodes.ok
+  const run =
+    (load: () => Promise<Verb>) =>
+    async (...given: unknown[]): Promise<void> => {
+      const command = given.at(-1) as Command
+      const options = command.optsWithGlobals() as Options
+      const verb = await load()
+      exitCode = await verb(contextOf(env, options, texts), command.args, options)
+    }
+  try {
+    await buildProgram(texts, run).parseAsync([...argv], {from: 'user'})
+    return exitCode
+  } catch (error) {
+    return tell(error, texts)
+  }
+}
+
+const contextOf = (env: Environment, options: CommonOptions, texts: Texts): Context => ({
+  env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  options,
+  texts,
+  now: () => new Date(),
+})
+
+const tell = (error: unknown, texts: Texts): ExitCode => {
+  const say = (line: string): void => void process.stderr.write(`${line}\n`)
+  if (error instanceof OperatorError) {
+    for (const line of error.lines) say(`rollcall: ${line}`)
+    return error.exitCode
+  }
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.ok
+    say(`rollcall: ${safe(error.message.replace(/^error: /, ''))}`)
+    say(`rollcall: ${texts.cli['see-help']()}`)
+    return exitCodes.usage
+  }
+  const message = safe(error instanceof Error ? error.message : String(error))
+  say(`rollcall: ${texts.cli.fault({message})}`)
+  if (process.env.ROLLCALL_DEBUG && error instanceof Error) say(safe(error.stack ?? ''))
+  return exitCodes.fault
+}
+
+// Looked for before parsing, as the help itself is in that language.
+const askedLanguage = (argv: readonly string[]): Language | null => {
+  const at = argv.findIndex(word => word === '--lang' || word.startsWith('--lang='))
+  const value = at === -1 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1])
+  return value === 'tr' || value === 'en' ? value : null
+}
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+
+const common = (command: Command, {cli}: Texts): Command =>
+  command
+    .option('--probes <FILE>', cli['option-probes']())
+    .option('--env-file <FILE>', cli['option-env-file'](), collect)
+    .option('--set <NAME=VALUE>', cli['option-set'](), collect)
+    .option('--operator <NAME>', cli['option-operator']())
+    .addOption(new Option('--lang <LANG>', cli['option-lang']()).choices(['tr', 'en']))
+    .option('--plain', cli['option-plain']())
+    .option('--no-color', cli['option-no-color']())
+    .option('--home <DIR>', cli['option-home']())
+    .helpOption('-h, --help', cli['option-help']())
+
+type Run = (load: () => Promise<Verb>) => (...given: unknown[]) => Promise<void>
+
+const buildProgram = (texts: Texts, run: Run): Command => {
+  const {cli} = texts
+  const program = common(new Command('rollcall'), texts)
+    .description(cli.about())
+    .version(toolVersion(), '-V, --version', cli['option-version']())
+    .argument('[RUNBOOK]', cli['verb-start']())
+    .helpCommand(false)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({writeErr: () => undefined})
+    .action(run(async () => (await import('./start.ts')).start))
+  const verb = (usage: string, description: string): Command =>
+    common(program.command(usage).description(description), texts).allowExcessArguments(false)
+  verb('resume [ID]', cli['verb-resume']())
+    .option('--take-over', cli['option-take-over']())
+    .option('--adopt', cli['option-adopt']())
+    .action(run(async () => (await import('./resume.ts')).resume))
+  verb('watch [ID]', cli['verb-watch']()).action(run(async () => (await import('./watch.ts')).watch))
+  const sessions = verb('sessions', cli['verb-sessions']())
+    .option('--json', cli['option-json']())
+    .action(run(async () => (await import('./sessions.ts')).sessions))
+  common(sessions.command('share <ID>').description(cli['verb-share']()), texts)
+    .requiredOption('--group <G>', cli['option-group']())
+    .action(run(async () => (await import('./share.ts')).share))
+  verb('status', cli['verb-status']())
+    .option('--short', cli['option-short']())
+    .action(run(async () => (await import('./status.ts')).status))
+  verb('export [ID]', cli['verb-export']())
+    .addOption(
+      new Option('--format <FORMAT>', cli['option-format']()).choices(['md', 'json', 'html']).default('md'),
+    )
+    .option('--output <FILE>', cli['option-output']())
+    .action(run(async () => (await import('./export.ts')).exportSession))
+  verb('lint [RUNBOOK]', cli['verb-lint']())
+    .option('--fix', cli['option-fix']())
+    .option('--strict', cli['option-strict']())
+    .action(run(async () => (await import('./lint.ts')).lint))
+  verb('schema', cli['verb-schema']()).action(run(async () => (await import('./schema.ts')).schema))
+  verb('print [RUNBOOK]', cli['verb-print']()).action(run(async () => (await import('./print.ts')).print))
+  verb('verify [ID_OR_EXPORT]', cli['verb-verify']())
+    .option('--against <HASH>', cli['option-against']())
+    .action(run(async () => (await import('./verify.ts')).verify))
+  return program
+}

@@ -1,0 +1,36 @@
+import {resolve} from 'node:path'
+import {type Context, openHomeOrFail} from '#src/app/context.ts'
+import {errorCode} from '#src/durable/disk.ts'
+import {replaceFile} from '#src/durable/replace.ts'
+import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
+import {type ExportFormat, exportAs} from '#src/report/export.ts'
+import {safe} from '#src/text/safe.ts'
+import {pickEntry} from './entries.ts'
+import {readRecord} from './session-record.ts'
+
+/** `rollcall export [ID]`: the checklist as it stands, at any moment, also of a session that somebody holds. */
+export const exportSession = async (
+  context: Context,
+  [id]: readonly (string | undefined)[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<ExitCode> => {
+  const entry = pickEntry(context, openHomeOrFail(context), {id, fits: each => each.state !== 'unstarted'})
+  const {content, events, loaded} = readRecord(context, entry)
+  const format = options.format as ExportFormat
+  const text = exportAs(format, {runbook: loaded.runbook, events, headHash: content.headHash})
+  const output = typeof options.output === 'string' ? options.output : '-'
+  if (output === '-') context.stdout.write(text)
+  else writeTo(context, resolve(output), text)
+  return content.end.kind === 'corrupt' ? exitCodes.failed : exitCodes.ok
+}
+
+const writeTo = (context: Context, path: string, text: string): void => {
+  const {cli} = context.texts
+  try {
+    replaceFile(path, text)
+  } catch (error) {
+    const cause = safe(errorCode(error) ?? (error instanceof Error ? error.message : String(error)))
+    throw new OperatorError([cli['cannot-write']({path: safe(path), cause})])
+  }
+  context.stderr.write(`${cli.wrote({path: safe(path)})}\n`)
+}

@@ -1,0 +1,93 @@
+import type {Context} from '#src/app/context.ts'
+import {openHomeOrFail, operatorName} from '#src/app/context.ts'
+import type {Opening, OpenSession} from '#src/app/held-session.ts'
+import {createLineReader, type LineReader} from '#src/app/line/reader.ts'
+import {walkByLines} from '#src/app/line-session.ts'
+import {loadRunbook} from '#src/app/load.ts'
+import {reopenSession} from '#src/app/open-session.ts'
+import {keepCopies} from '#src/app/session-copies.ts'
+import {readSets} from '#src/app/value-sources.ts'
+import type {Home} from '#src/durable/home.ts'
+import {hostFacts} from '#src/durable/host.ts'
+import type {SessionEntry} from '#src/durable/sessions.ts'
+import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
+import {sentence} from '#src/i18n/code.ts'
+import {rebind} from '#src/runbook/diff.ts'
+import {isOpen, pickEntry} from './entries.ts'
+
+interface Wish {
+  readonly entry: SessionEntry
+  readonly takeOver: boolean
+  readonly adopt: boolean
+  readonly reader: LineReader
+}
+
+/** `rollcall resume [ID]`: goes on with a session exactly where it was left, or was cut off. */
+export const resume = async (
+  context: Context,
+  [id]: readonly (string | undefined)[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<ExitCode> => {
+  if (!context.options.plain && !context.stdin.isTTY) {
+    throw new OperatorError([context.texts.cli['need-person']()], exitCodes.personNeeded)
+  }
+  const home = openHomeOrFail(context)
+  const entry = pickEntry(context, home, {id, fits: isOpen})
+  const reader = createLineReader(context.stdin)
+  return resumeEntry(context, home, {
+    entry,
+    takeOver: options.takeOver === true,
+    adopt: options.adopt === true,
+    reader,
+  })
+}
+
+export const resumeEntry = async (context: Context, home: Home, wish: Wish): Promise<ExitCode> => {
+  const {entry, takeOver, reader} = wish
+  const leave = new AbortController()
+  const operator = await operatorName(context, home)
+  const opening: Opening = {home, operator, onSuspendRequest: () => leave.abort('taken-over')}
+  let reopened = await reopenSession(context, {id: entry.id, dir: entry.directory, takeOver}, opening)
+  if (wish.adopt) {
+    await adopt(context, reopened.open)
+    await reopened.open.close()
+    reopened = await reopenSession(context, {id: entry.id, dir: entry.directory, takeOver: false}, opening)
+  }
+  const {open, changes, repairedBytes} = reopened
+  const place = hostFacts()
+  if (repairedBytes > 0) await open.store.dispatch({type: 'repaired', bytes: repairedBytes})
+  await open.store.dispatch({
+    type: 'resume',
+    host: place.hostname,
+    bootId: place.bootId,
+    takenOver: takeOver,
+    changes,
+  })
+  for (const [name, value] of readSets(context)) {
+    const answer = await open.setInput(name, value)
+    if (!answer.ok) {
+      await open.close()
+      throw new OperatorError([sentence(context.texts.refusals, answer.refusal)])
+    }
+  }
+  return walkByLines(context, {open, opening, reader, arrival: {kind: 'resumed', changes}, leave})
+}
+
+/** Takes over the edited files: copies first, then the journal, so that whichever comes last is what counts. */
+const adopt = async (context: Context, open: OpenSession): Promise<void> => {
+  const {facts} = open.store.state().session
+  if (facts === null) return
+  const probes = context.options.probes ?? facts.probes?.path
+  const edited = loadRunbook(facts.runbook.path, {probes}, context.texts)
+  const {kept, dropped} = rebind(open.loaded.runbook, edited.runbook)
+  keepCopies(open.dir, edited)
+  await open.store.dispatch({
+    type: 'adopt',
+    runbook: {title: edited.runbook.title, path: edited.source.path, sha256: edited.source.sha256},
+    probes: edited.probes === null ? null : {path: edited.probes.path, sha256: edited.probes.sha256},
+    kept,
+    dropped,
+  })
+  const counts = {kept: kept.length, dropped: dropped.length}
+  context.stdout.write(`${open.redact(context.texts.lines.adopted(counts))}\n`)
+}

@@ -1,0 +1,86 @@
+import {resolve} from 'node:path'
+import type {Context} from '#src/app/context.ts'
+import {openHomeOrFail, operatorName} from '#src/app/context.ts'
+import {createLineReader, type LineReader} from '#src/app/line/reader.ts'
+import {walkByLines} from '#src/app/line-session.ts'
+import {defaultRunbook, loadRunbook} from '#src/app/load.ts'
+import {startSession} from '#src/app/open-session.ts'
+import {readSets} from '#src/app/value-sources.ts'
+import type {Home} from '#src/durable/home.ts'
+import {listSessions, type SessionEntry} from '#src/durable/sessions.ts'
+import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
+import {sentence} from '#src/i18n/code.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
+import {describeEntry} from './entries.ts'
+import {resumeEntry} from './resume.ts'
+
+/** `rollcall [RUNBOOK]`: starts a session; where one is open, offers that first. */
+export const start = async (context: Context, [path]: readonly (string | undefined)[]): Promise<ExitCode> => {
+  const {texts} = context
+  if (!context.options.plain && !context.stdin.isTTY) {
+    throw new OperatorError([texts.cli['need-person']()], exitCodes.personNeeded)
+  }
+  const loaded = loadRunbook(
+    resolve(path ?? defaultRunbook(texts.language)),
+    {probes: context.options.probes},
+    texts,
+  )
+  const home = openHomeOrFail(context)
+  const reader = createLineReader(context.stdin)
+  const chosen = await offerOpen(context, home, reader)
+  if (chosen !== null)
+    return resumeEntry(context, home, {entry: chosen, takeOver: false, adopt: false, reader})
+  const leave = new AbortController()
+  const operator = await operatorName(context, home)
+  const opening = {home, operator, onSuspendRequest: () => leave.abort('taken-over')}
+  const open = await startSession(context, loaded, opening)
+  for (const line of othersOn(context, home, open.id, loaded.runbook.settings.target?.name ?? null)) {
+    context.stdout.write(`${line}\n`)
+  }
+  for (const [name, value] of readSets(context)) {
+    const answer = await open.setInput(name, value)
+    if (!answer.ok) {
+      await open.close()
+      throw new OperatorError([sentence(texts.refusals, answer.refusal)])
+    }
+  }
+  return walkByLines(context, {open, opening, reader, arrival: {kind: 'started'}, leave})
+}
+
+/** The open session that the operator picks; null for a new one. Asks only where there is one to pick. */
+const offerOpen = async (context: Context, home: Home, reader: LineReader): Promise<SessionEntry | null> => {
+  const open = listSessions(home).filter(entry => entry.state === 'open')
+  if (open.length === 0) return null
+  const {cli} = context.texts
+  const write = (line: Safe): void => void context.stdout.write(`${line}\n`)
+  write(cli['offer-resume']())
+  open.forEach((entry, index) => {
+    const {title, operator} = describeEntry(entry)
+    write(cli['offer-line']({number: index + 1, id: safe(entry.id), title, operator}))
+  })
+  for (;;) {
+    context.stdout.write(`${cli['offer-ask']()} `)
+    const answer = (await reader.next())?.trim()
+    if (answer === undefined) throw new OperatorError([cli['need-person']()], exitCodes.personNeeded)
+    if (answer === 'new') return null
+    const entry = open[Number(answer) - 1] ?? open.find(each => each.id === answer)
+    if (entry !== undefined) return entry
+  }
+}
+
+/** Lines that name the other open sessions on the same target. */
+const othersOn = (context: Context, home: Home, own: string, target: string | null): readonly Safe[] =>
+  target === null
+    ? []
+    : listSessions(home)
+        .filter(entry => entry.state === 'open' && entry.id !== own)
+        .map(entry => ({entry, described: describeEntry(entry)}))
+        .filter(({described}) => described.target === target)
+        .map(({entry, described}) =>
+          sentence(context.texts.opening, {
+            code: 'same-target',
+            id: safe(entry.id),
+            operator: described.operator,
+            target: safe(target),
+          }),
+        )

@@ -1,0 +1,51 @@
+import {watch as watchFile} from 'node:fs'
+import {type Context, openHomeOrFail} from '#src/app/context.ts'
+import {eventsOf} from '#src/app/open-session.ts'
+import {readJournal} from '#src/durable/journal.ts'
+import {journalPath} from '#src/durable/sessions.ts'
+import {type ExitCode, exitCodes} from '#src/errors.ts'
+import {describeEvent} from '#src/report/timeline.ts'
+import {safe} from '#src/text/safe.ts'
+import {isOpen, pickEntry} from './entries.ts'
+import {readRecord} from './session-record.ts'
+
+// Notifications can be missing on some file systems; so a slow look stands behind them.
+const lookAgainAfter = 1000
+
+/** `rollcall watch [ID]`: prints a session's events, and each new one as it comes; read-only. */
+export const watch = async (context: Context, [id]: readonly (string | undefined)[]): Promise<ExitCode> => {
+  const entry = pickEntry(context, openHomeOrFail(context), {id, fits: isOpen})
+  const {cli} = context.texts
+  const {loaded} = readRecord(context, entry)
+  const path = journalPath(entry.directory)
+  const say = (line: string): void => void context.stdout.write(`${line}\n`)
+  say(cli.watching({id: safe(entry.id)}))
+  let told = 0
+  const tellNews = (): boolean => {
+    const events = eventsOf(readJournal(path).events, entry.id, context.texts)
+    for (const event of events.slice(told)) say(describeEvent(event, loaded.runbook, context.texts.language))
+    told = events.length
+    return events.some(event => event.type === 'session-closed' || event.type === 'session-aborted')
+  }
+  if (tellNews()) {
+    say(cli['watch-over']())
+    return exitCodes.ok
+  }
+  return new Promise(resolve => {
+    const leave = (code: ExitCode): void => {
+      watcher.close()
+      clearInterval(timer)
+      resolve(code)
+    }
+    const look = (): void => {
+      if (!tellNews()) return
+      say(cli['watch-over']())
+      leave(exitCodes.ok)
+    }
+    const watcher = watchFile(path, look)
+    watcher.on('error', () => undefined)
+    const timer = setInterval(look, lookAgainAfter)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => leave(exitCodes.ok))
+  })
+}

@@ -1,0 +1,99 @@
+import type {Safe} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
+
+/** The command line: help, and what its verbs print. */
+export const cli = {
+  about: () => say`Walks an operator through a Markdown runbook: confirms, runs, resumes, exports.`,
+  'verb-start': () =>
+    say`start a session on a runbook, or resume an open one (default: the FinAsis rollback)`,
+  'verb-resume': () => say`go on with a session: the newest open one, or that one`,
+  'verb-watch': () => say`look on at a session, live, without touching it`,
+  'verb-sessions': () => say`list all sessions`,
+  'verb-share': () => say`let a group of this host go on with a session`,
+  'verb-status': () => say`the open session, in one line`,
+  'verb-export': () => say`print a session's checklist as it stands`,
+  'verb-lint': () => say`faults of a runbook and its probes file`,
+  'verb-schema': () => say`JSON Schema of the probes file and the annotations`,
+  'verb-print': () => say`a runbook for paper`,
+  'verb-verify': () => say`is the record of a session whole and unaltered?`,
+  'option-probes': () => say`the probes file (default: RUNBOOK.probes.yaml beside it)`,
+  'option-env-file': () => say`read variables from this file too (may be repeated)`,
+  'option-set': () => say`give an input its value (may be repeated)`,
+  'option-operator': () => say`who acts`,
+  'option-lang': () => say`language of the screen: tr or en`,
+  'option-plain': () => say`speak lines, without a screen`,
+  'option-no-color': () => say`no colour`,
+  'option-home': () => say`where sessions are kept`,
+  'option-version': () => say`print the version`,
+  'option-help': () => say`print this help`,
+  'option-take-over': () => say`take the session from whoever holds it`,
+  'option-adopt': () => say`take over the edited runbook and probes file`,
+  'option-json': () => say`as JSON`,
+  'option-short': () => say`in a few words, for a prompt`,
+  'option-format': () => say`md, json or html`,
+  'option-output': () => say`write to this file, - for standard output`,
+  'option-strict': () => say`warnings count as errors`,
+  'option-fix': () => say`mend what is mechanical`,
+  'option-against': () => say`the head hash that you kept`,
+  'option-group': () => say`the group`,
+  usage: (f: {message: Safe}) => say`${f.message}`,
+  'see-help': () => say`"rollcall --help" lists verbs and options.`,
+  'unknown-verb': (f: {word: Safe}) => say`there is no verb and no file "${f.word}".`,
+  'bad-option': (f: {option: Safe}) => say`unknown option ${f.option}.`,
+  'bad-value': (f: {option: Safe; expected: Safe}) => say`${f.option} takes ${f.expected}.`,
+  'missing-value': (f: {option: Safe}) => say`${f.option} needs a value.`,
+  'too-many': (f: {word: Safe}) => say`one argument too many: "${f.word}".`,
+  fault: (f: {message: Safe}) =>
+    say`a fault of rollcall itself: ${f.message}. The journal is as it was: "rollcall resume" goes on.`,
+  'need-person': () =>
+    say`a session needs a person at a terminal. Without one, say so: --plain takes lines from standard input; "rollcall print" and "rollcall lint" need nobody.`,
+  'offer-resume': () => say`open sessions:`,
+  'offer-line': (f: {number: number; id: Safe; title: Safe; operator: Safe}) =>
+    say`  ${f.number}  ${f.id}  ${f.title}  (${f.operator})`,
+  'offer-ask': () => say`number to go on with one, "new" for a new session:`,
+  'no-sessions': () => say`no sessions yet`,
+  'session-line': (f: {id: Safe; state: Safe; title: Safe; operator: Safe; target: Safe}) =>
+    say`${f.id}  ${f.state}  ${f.title}  ${f.operator}  ${f.target}`,
+  'state-open': () => say`open`,
+  'state-closed': () => say`closed`,
+  'state-aborted': () => say`aborted`,
+  'state-unstarted': () => say`never started`,
+  'state-damaged': () => say`damaged`,
+  'status-none': () => say`no open session`,
+  'status-line': (f: {id: Safe; title: Safe; settled: number; total: number; here: Safe}) =>
+    say`${f.id}: ${f.title}: ${f.settled} of ${f.total} settled, at: ${f.here}`,
+  'status-short': (f: {settled: number; total: number}) => say`rollcall ${f.settled}/${f.total}`,
+  'lint-clean': (f: {path: Safe}) => say`${f.path}: no faults`,
+  'lint-error': (f: {line: Safe}) => say`error: ${f.line}`,
+  'lint-warning': (f: {line: Safe}) => say`warning: ${f.line}`,
+  'lint-count': (f: {errors: number; warnings: number}) => say`${f.errors} errors, ${f.warnings} warnings`,
+  'nothing-to-fix': () => say`nothing here can be mended mechanically`,
+  fixed: (f: {path: Safe; how: Safe}) => say`${f.path}: repaired (${f.how})`,
+  'verify-whole': (f: {id: Safe; records: number; hash: Safe}) =>
+    say`${f.id}: whole: ${f.records} records, head ${f.hash}`,
+  'verify-torn': (f: {id: Safe; records: number; hash: Safe}) =>
+    say`${f.id}: ${f.records} whole records, head ${f.hash}; an unfinished one behind them, which nobody was told of`,
+  'verify-corrupt': (f: {id: Safe; line: number; why: Safe; records: number; hash: Safe}) =>
+    say`${f.id}: DAMAGED at record ${f.line} (${f.why}); ${f.records} good records before it, head ${f.hash}`,
+  'verify-against-ok': () =>
+    say`the head that you kept is in the chain: nothing up to it was altered or cut off`,
+  'verify-against-fail': () =>
+    say`NOT IN THE CHAIN: the head that you kept is not in this journal; records were cut off or altered`,
+  'verify-copy': (f: {path: Safe}) => say`DAMAGED: ${f.path} is not what the journal names`,
+  'verify-output': (f: {path: Safe}) => say`DAMAGED: ${f.path} is not what the journal names`,
+  'verify-export-same': (f: {path: Safe}) => say`${f.path} is exactly what the journal says`,
+  'verify-export-differs': (f: {path: Safe}) => say`ALTERED: ${f.path} is not what the journal says`,
+  'verify-no-header': (f: {path: Safe}) =>
+    say`${f.path} is no export of rollcall: it names no session and no head hash.`,
+  watching: (f: {id: Safe}) => say`looking on at ${f.id}; Ctrl+C leaves, it goes on`,
+  'watch-over': () => say`the session has ended`,
+  wrote: (f: {path: Safe}) => say`wrote ${f.path}`,
+  'cannot-write': (f: {path: Safe; cause: Safe}) => say`${f.path} cannot be written (${f.cause}).`,
+  'html-unbuilt': () => say`HTML comes with a later version; md and json are there.`,
+  shared: (f: {id: Safe; group: Safe; home: Safe}) =>
+    say`${f.id} is open to the group ${f.group}: rollcall resume ${f.id} --home ${f.home}`,
+  'no-such-group': (f: {group: Safe}) =>
+    say`there is no group "${f.group}" on this host, or you are not in it.`,
+}
+
+export type CliTexts = typeof cli
