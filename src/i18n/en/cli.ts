@@ -9,7 +9,6 @@ export const cli = {
   'verb-resume': () => say`go on with a session: the newest open one, or that one`,
   'verb-watch': () => say`look on at a session, live, without touching it`,
   'verb-sessions': () => say`list all sessions`,
-  'verb-share': () => say`let a group of this host go on with a session`,
   'verb-status': () => say`the open session, in one line`,
   'verb-export': () => say`print a session's checklist as it stands`,
   'verb-lint': () => say`faults of a runbook and its probes file`,
@@ -35,14 +34,7 @@ export const cli = {
   'option-strict': () => say`warnings count as errors`,
   'option-fix': () => say`mend what is mechanical`,
   'option-against': () => say`the head hash that you kept`,
-  'option-group': () => say`the group`,
-  usage: (f: {message: Safe}) => say`${f.message}`,
   'see-help': () => say`"rollcall --help" lists verbs and options.`,
-  'unknown-verb': (f: {word: Safe}) => say`there is no verb and no file "${f.word}".`,
-  'bad-option': (f: {option: Safe}) => say`unknown option ${f.option}.`,
-  'bad-value': (f: {option: Safe; expected: Safe}) => say`${f.option} takes ${f.expected}.`,
-  'missing-value': (f: {option: Safe}) => say`${f.option} needs a value.`,
-  'too-many': (f: {word: Safe}) => say`one argument too many: "${f.word}".`,
   fault: (f: {message: Safe}) =>
     say`a fault of rollcall itself: ${f.message}. The journal is as it was: "rollcall resume" goes on.`,
   'need-person': () =>
@@ -79,8 +71,6 @@ export const cli = {
     say`the head that you kept is in the chain: nothing up to it was altered or cut off`,
   'verify-against-fail': () =>
     say`NOT IN THE CHAIN: the head that you kept is not in this journal; records were cut off or altered`,
-  'verify-copy': (f: {path: Safe}) => say`DAMAGED: ${f.path} is not what the journal names`,
-  'verify-output': (f: {path: Safe}) => say`DAMAGED: ${f.path} is not what the journal names`,
   'verify-export-same': (f: {path: Safe}) => say`${f.path} is exactly what the journal says`,
   'verify-export-differs': (f: {path: Safe}) => say`ALTERED: ${f.path} is not what the journal says`,
   'verify-no-header': (f: {path: Safe}) =>
@@ -89,11 +79,6 @@ export const cli = {
   'watch-over': () => say`the session has ended`,
   wrote: (f: {path: Safe}) => say`wrote ${f.path}`,
   'cannot-write': (f: {path: Safe; cause: Safe}) => say`${f.path} cannot be written (${f.cause}).`,
-  'html-unbuilt': () => say`HTML comes with a later version; md and json are there.`,
-  shared: (f: {id: Safe; group: Safe; home: Safe}) =>
-    say`${f.id} is open to the group ${f.group}: rollcall resume ${f.id} --home ${f.home}`,
-  'no-such-group': (f: {group: Safe}) =>
-    say`there is no group "${f.group}" on this host, or you are not in it.`,
 }
 
 export type CliTexts = typeof cli

@@ -9,7 +9,6 @@ export const cli: CliTexts = {
   'verb-resume': () => say`bir oturumu sürdürür: en yeni açık oturumu ya da verileni`,
   'verb-watch': () => say`bir oturumu dokunmadan canlı izler`,
   'verb-sessions': () => say`bütün oturumları listeler`,
-  'verb-share': () => say`bu sunucudaki bir gruba oturumu sürdürme izni verir`,
   'verb-status': () => say`açık oturum, tek satırda`,
   'verb-export': () => say`bir oturumun listesini şu anki hâliyle yazdırır`,
   'verb-lint': () => say`bir kılavuzun ve yoklama dosyasının kusurları`,
@@ -35,14 +34,7 @@ export const cli: CliTexts = {
   'option-strict': () => say`uyarılar hata sayılır`,
   'option-fix': () => say`mekanik olanı düzeltir`,
   'option-against': () => say`sakladığınız baş özet`,
-  'option-group': () => say`grup`,
-  usage: f => say`${f.message}`,
   'see-help': () => say`"rollcall --help" eylemleri ve seçenekleri listeler.`,
-  'unknown-verb': f => say`"${f.word}" adlı bir eylem ya da dosya yok.`,
-  'bad-option': f => say`bilinmeyen seçenek ${f.option}.`,
-  'bad-value': f => say`${f.option} şunu ister: ${f.expected}.`,
-  'missing-value': f => say`${f.option} bir değer ister.`,
-  'too-many': f => say`fazladan bir argüman: "${f.word}".`,
   fault: f =>
     say`rollcall'un kendi hatası: ${f.message}. Olay günlüğü olduğu gibi duruyor: "rollcall resume" sürdürür.`,
   'need-person': () =>
@@ -76,8 +68,6 @@ export const cli: CliTexts = {
     say`sakladığınız baş özet zincirde: oraya kadar hiçbir şey değiştirilmemiş, kesilmemiş`,
   'verify-against-fail': () =>
     say`ZİNCİRDE YOK: sakladığınız baş özet bu günlükte yok; kayıtlar kesilmiş ya da değiştirilmiş`,
-  'verify-copy': f => say`BOZUK: ${f.path}, günlüğün adını verdiği dosya değil`,
-  'verify-output': f => say`BOZUK: ${f.path}, günlüğün adını verdiği dosya değil`,
   'verify-export-same': f => say`${f.path} tam olarak günlüğün söylediği gibi`,
   'verify-export-differs': f => say`DEĞİŞTİRİLMİŞ: ${f.path} günlüğün söylediği gibi değil`,
   'verify-no-header': f => say`${f.path} bir rollcall dışa aktarımı değil: oturum ve baş özet adı geçmiyor.`,
@@ -85,7 +75,4 @@ export const cli: CliTexts = {
   'watch-over': () => say`oturum bitti`,
   wrote: f => say`${f.path} yazıldı`,
   'cannot-write': f => say`${f.path} yazılamıyor (${f.cause}).`,
-  'html-unbuilt': () => say`HTML sonraki bir sürümle gelecek; md ve json var.`,
-  shared: f => say`${f.id} artık ${f.group} grubuna açık: rollcall resume ${f.id} --home ${f.home}`,
-  'no-such-group': f => say`bu sunucuda "${f.group}" adlı bir grup yok ya da üyesi değilsiniz.`,
 }
