@@ -9,7 +9,7 @@ export interface StreamRedactor {
    * itself: write it before the chunk's memory is used again.
    */
   readonly push: (chunk: Buffer) => Buffer
-  /** The rest, at the end of the output. */
+  /** The rest, at the end of the output; what is pushed after it is another stream. */
   readonly flush: () => Buffer
 }
 
@@ -21,7 +21,7 @@ export const createStreamRedactor = (secrets: readonly Secret[]): StreamRedactor
   const patterns = secretPatterns(secrets)
   const automaton = buildAutomaton(inBytes(patterns))
   const masks = new Map(secrets.map(({name}) => [name, Buffer.from(maskOf(name, patterns))]))
-  const scanner = createScanner(automaton)
+  let scanner = createScanner(automaton)
   let held: Buffer = Buffer.alloc(0)
   /** Where the held bytes stand in the stream. */
   let base = 0
@@ -54,6 +54,11 @@ export const createStreamRedactor = (secrets: readonly Secret[]): StreamRedactor
       scanner.read(bytes, held.length)
       return release(bytes, scanner.decided())
     },
-    flush: () => release(held, base + held.length),
+    flush: () => {
+      const rest = release(held, base + held.length)
+      scanner = createScanner(automaton)
+      base = 0
+      return rest
+    },
   }
 }

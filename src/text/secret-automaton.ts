@@ -23,11 +23,15 @@ export interface Automaton {
   readonly hits: Uint32Array
   /** The state of the longest shorter suffix. */
   readonly fails: Uint32Array
+  /** More line breaks in a row than this end a secret. */
+  readonly mostBreaks: number
 }
 
 /** Cells of the table of direct steps (4 MiB). States that do not fit, deep in long secrets, look through their children. */
 const TABLE_CELLS = 2 ** 20
 const CODE_UNITS = 2 ** 16
+/** A blank line with CRLF. */
+const BREAKS_IN_A_ROW = 4
 
 interface Trie {
   readonly size: number
@@ -128,5 +132,7 @@ export const buildAutomaton = (patterns: readonly SecretPattern[]): Automaton =>
     }
   }
 
-  return {patterns, kinds, table, width, direct, search, depth, ends, hits, fails}
+  // Twice as many as a secret has itself, for a terminal makes CRLF of each.
+  const mostBreaks = patterns.reduce((most, {breaks}) => Math.max(most, 2 * breaks), BREAKS_IN_A_ROW)
+  return {patterns, kinds, table, width, direct, search, depth, ends, hits, fails, mostBreaks}
 }

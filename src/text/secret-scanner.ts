@@ -22,9 +22,6 @@ export interface Scanner {
 
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
-/** A blank line with CRLF. More breaks in a row end a secret that has not more itself. */
-const BREAKS_IN_A_ROW = 4
-
 interface Stretch {
   start: number
   end: number
@@ -34,9 +31,7 @@ interface Stretch {
 
 /** A scanner at the beginning of a text. Line breaks inside a secret are read over: encoders wrap, and keys have lines. */
 export const createScanner = (automaton: Automaton): Scanner => {
-  const {kinds, table, width, direct, search, depth, ends, hits, fails, patterns} = automaton
-  // Twice, for a terminal makes CRLF of each.
-  const mostBreaks = patterns.reduce((most, {breaks}) => Math.max(most, 2 * breaks), BREAKS_IN_A_ROW)
+  const {kinds, table, width, direct, search, depth, ends, hits, fails, patterns, mostBreaks} = automaton
   const found: Stretch[] = []
   let state = 0
   let offset = 0
