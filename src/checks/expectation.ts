@@ -50,7 +50,10 @@ const amount = about(
   'A number (100) or a share of the value before (0.5%).',
 )
 
-/** How a value compares with the one that the baseline holds. Every one prints before, after and difference. */
+/**
+ * How a value compares with the one that the baseline holds; each prints before, after and difference. Of `lose` and
+ * `gain`, what is not given is not limited.
+ */
 export const comparison = z.union([
   z.enum(['same', 'not-less', 'not-more', 'changed', 'any']),
   fields({

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import {type Borrowed, type Check, probeFields} from './check.ts'
 import {countExpectation} from './expectation.ts'
-import {needsOneOf, notTogether} from './rules.ts'
-import {about, fields, id, integer, listOf, template, text} from './scalars.ts'
+import {needsBeside, needsOneOf, notTogether} from './rules.ts'
+import {about, duration, fields, id, integer, listOf, template, text} from './scalars.ts'
 
 const pathsFrom = fields({
   connection: about(id, 'The postgres probe whose connection the query uses.'),
@@ -12,9 +12,21 @@ const pathsFrom = fields({
   ),
 })
 
+const newest = fields({
+  match: about(
+    text,
+    'A glob relative to the working directory; of the files that match, the newest is looked at.',
+  ),
+  since: about(
+    z.union([duration, fields({item: about(id, 'The command of the runbook that makes the file.')})]),
+    'It is not older than this, or was made since that command was started.',
+  ),
+})
+
 export const filesSchema = probeFields('files', {
   'paths-from': z.optional(about(pathsFrom, 'The paths that the database names.')),
   paths: z.optional(about(listOf(template), 'The paths.')),
+  newest: z.optional(about(newest, 'One file that has to be new, such as a backup just made.')),
   root: z.optional(
     about(template, 'The directory that the paths belong to. Empty: they are asked for by URL.'),
   ),
@@ -28,9 +40,10 @@ export const filesSchema = probeFields('files', {
   size: z.prefault(about(countExpectation, 'The size of each file in bytes.'), {min: '1'}),
 }).check(
   z.describe('Files that can be reached: on disk, or through the web server.'),
-  needsOneOf('paths-from', 'paths'),
-  notTogether('paths-from', 'paths'),
-  needsOneOf('root', 'url'),
+  needsOneOf('paths-from', 'paths', 'newest'),
+  notTogether('paths-from', 'paths', 'newest'),
+  needsBeside('paths-from', 'root', 'url'),
+  needsBeside('paths', 'root', 'url'),
 )
 
 const borrowed = (from: unknown): readonly Borrowed[] => {

@@ -4,7 +4,7 @@ import {type Borrowed, type Check, probeFields} from './check.ts'
 import {httpStep, requestFields} from './http-step.ts'
 import {problemIssue} from './problem.ts'
 import {needsBeside, needsOneOf, notTogether, type Rule} from './rules.ts'
-import {about, duration, fields, integer, listOf, template} from './scalars.ts'
+import {about, duration, fields, id, integer, listOf, template} from './scalars.ts'
 import {templatesIn, variablesIn} from './template.ts'
 
 const SAMPLES_FOR_A_PERCENTILE = 20
@@ -62,6 +62,12 @@ export const httpSchema = probeFields('http', {
   ),
   url: z.optional(about(template, 'The address of the only request.')),
   ...requestFields,
+  'begin-with': z.optional(
+    about(
+      id,
+      'Another http probe, such as a login, whose request or steps come first; its cookies are kept.',
+    ),
+  ),
   steps: z.optional(
     about(
       listOf(httpStep.check(...stepRules)).check(savedBeforeUse),
@@ -92,5 +98,9 @@ export const http: Check = {
     every: options.steps === undefined && options.latency === undefined ? 15_000 : 60_000,
     ...(options.latency === undefined ? {} : {samples: SAMPLES_FOR_A_PERCENTILE}),
   }),
-  borrows: options => borrowed(options.steps),
+  borrows: options => {
+    const first = options['begin-with']
+    const login = typeof first === 'string' ? [{path: ['begin-with'], probe: first, type: 'http'}] : []
+    return [...login, ...borrowed(options.steps)]
+  },
 }

@@ -65,7 +65,7 @@ export const decimal = scalar<number>(
 /** Milliseconds, written as `500ms`, `5s`, `2m`; never zero. */
 export const duration = scalar<number>(text => parseDuration(text) || expected('duration'), {
   type: 'string',
-  examples: ['500ms', '5s', '2m'],
+  pattern: '^(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?$',
 })
 
 /** Milliseconds, written in whole days, `14d`, or as a duration: for limits that are beyond any timer. */
@@ -75,7 +75,7 @@ export const days = scalar<number>(
     if (count === undefined) return parseDuration(text) || expected('days')
     return Number(count) >= 1 && Number(count) <= MOST_DAYS ? Number(count) * DAY : expected('days')
   },
-  {type: 'string', examples: ['14d']},
+  {type: 'string', pattern: '^(\\d+d|(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?)$'},
 )
 
 /** The name of an item, section, probe, input or contact. */
