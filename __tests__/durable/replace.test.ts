@@ -177,6 +177,16 @@ test('the power goes at every call: whole, old or new; new once it was reported'
   }
 })
 
+test('a file system that cannot sync a directory is used all the same, one that cannot sync a file is not', () => {
+  const path = join(scratch(), 'exit.json')
+  const directoryOnly = createFaultyDisk({faults: [{op: 'fsync', nth: 2, code: 'EINVAL'}]})
+  replaceFile(path, 'new', {disk: directoryOnly.disk})
+  expect(readFileSync(path, 'utf8')).toBe('new')
+  const file = createFaultyDisk({faults: [{op: 'fsync', nth: 1, code: 'EINVAL'}]})
+  expect(() => replaceFile(path, 'newer', {disk: file.disk})).toThrow('EINVAL')
+  expect(readFileSync(path, 'utf8')).toBe('new')
+})
+
 test('a link that NFS made and then denied is known as our own', () => {
   const path = join(scratch(), 'claim')
   const {disk} = createFaultyDisk()

@@ -15,7 +15,7 @@ export interface DiskCall {
 export interface DiskFault {
   readonly op: DiskOperation
   readonly nth: number
-  readonly code: 'EIO' | 'ENOSPC' | 'EDQUOT' | 'EROFS'
+  readonly code: 'EIO' | 'ENOSPC' | 'EDQUOT' | 'EROFS' | 'EINVAL'
   readonly persists?: boolean
 }
 

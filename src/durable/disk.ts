@@ -88,11 +88,16 @@ export const readAll = (disk: Disk, fd: number): Buffer => {
   return bytes.subarray(0, offset)
 }
 
-/** Makes the names in a file's directory durable: without it a new or renamed file can be gone after a power cut. */
+/**
+ * Makes the names in a file's directory durable: without it a new or renamed file can be gone after a power cut. Some
+ * network and FUSE file systems have no such operation (EINVAL, ENOTSUP); there nobody can do better.
+ */
 export const syncDirectoryOf = (disk: Disk, path: string): void => {
   const fd = disk.open(dirname(path), fs.constants.O_RDONLY | fs.constants.O_DIRECTORY)
   try {
     disk.fsync(fd)
+  } catch (error) {
+    if (errorCode(error) !== 'EINVAL' && errorCode(error) !== 'ENOTSUP') throw error
   } finally {
     disk.close(fd)
   }
