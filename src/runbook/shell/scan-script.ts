@@ -1,0 +1,94 @@
+import {endCommand} from './heredocs.ts'
+import {indexLines} from './line-index.ts'
+import {placeholderCandidates} from './placeholder-candidates.ts'
+import type {AnyFrame, Scanner} from './scanner.ts'
+import {newList} from './scanner.ts'
+import {stepArray, stepCondition} from './step-condition.ts'
+import {leaveList, stepList} from './step-list.ts'
+import {stepArithmetic, stepParameter} from './step-parameter.ts'
+import {leaveHeredoc, stepDouble, stepHeredoc} from './step-text.ts'
+
+const step = (s: Scanner, frame: AnyFrame): void => {
+  switch (frame.kind) {
+    case 'list':
+      stepList(s, frame)
+      return
+    case 'double':
+      stepDouble(s, frame)
+      return
+    case 'heredoc':
+      stepHeredoc(s, frame)
+      return
+    case 'parameter':
+      stepParameter(s, frame)
+      return
+    case 'arithmetic':
+      stepArithmetic(s, frame)
+      return
+    case 'array':
+      stepArray(s, frame)
+      return
+    case 'condition':
+      stepCondition(s, frame)
+      return
+  }
+}
+
+/** Leaves a frame whose text is over; only a heredoc and a backquoted list may end so. */
+const leave = (s: Scanner, frame: AnyFrame): void => {
+  if (frame.kind === 'heredoc') {
+    leaveHeredoc(s, frame)
+    return
+  }
+  if (frame.kind === 'list') {
+    leaveList(s, frame)
+    // The last word may have opened or closed a compound command.
+    while (s.stack.includes(frame)) s.stack.pop()
+    if (frame.closer === '`') s.at = frame.limit + 1
+    return
+  }
+  s.uncertain = true
+  s.stack.pop()
+}
+
+/**
+ * Reads a script as bash's grammar has it, without running anything: its complete commands, the comments between them, where
+ * values come in and how those places are quoted. Linear, never throws; what it does not understand makes it `uncertain`.
+ */
+export const scanScript = (
+  text: string,
+  options: {readonly bash: boolean; readonly annotated: readonly string[]},
+): Scanner => {
+  const s: Scanner = {
+    text,
+    bash: options.bash,
+    candidates: placeholderCandidates(text, options.annotated),
+    lines: indexLines(text),
+    stack: [newList(null, {closer: 'end', limit: text.length, straight: true})],
+    occurrences: [],
+    commands: [],
+    comments: [],
+    assigned: new Set(),
+    loopNames: new Set(),
+    heredocs: [],
+    at: 0,
+    nextCandidate: 0,
+    commandStart: null,
+    uncertain: false,
+    looksBack: false,
+    sets: false,
+    sourcedFrom: null,
+  }
+  const root = s.stack[0]
+  for (let frame = s.stack.at(-1); frame !== undefined; frame = s.stack.at(-1)) {
+    if (s.at < frame.limit) step(s, frame)
+    else if (frame === root) break
+    else leave(s, frame)
+  }
+  if (root?.kind === 'list') {
+    leaveList(s, root)
+    if (s.heredocs.length > 0 || root.completing) s.uncertain = true
+    endCommand(s, text.length)
+  }
+  return s
+}
