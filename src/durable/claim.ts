@@ -8,9 +8,13 @@ export type Claimant = 'runner' | 'resumer'
 
 export interface Claim {
   readonly by: Claimant
+  /** Of the claiming process; null where the claim cannot be read. */
+  readonly pid: number | null
 }
 
 const claimPath = (dir: string): string => join(dir, 'claim')
+
+const unreadable: Claim = {by: 'runner', pid: null}
 
 /**
  * Who has claimed the side effect in this directory; null: nobody. A claim that cannot be read counts as the runner's,
@@ -26,10 +30,11 @@ export const readClaim = (dir: string): Claim | null => {
   }
   try {
     const value: unknown = JSON.parse(readAll(realDisk, fd).toString('utf8'))
-    const isResumer = typeof value === 'object' && value !== null && 'by' in value && value.by === 'resumer'
-    return {by: isResumer ? 'resumer' : 'runner'}
+    if (typeof value !== 'object' || value === null) return unreadable
+    const pid = 'pid' in value && typeof value.pid === 'number' ? value.pid : null
+    return {by: 'by' in value && value.by === 'resumer' ? 'resumer' : 'runner', pid}
   } catch {
-    return {by: 'runner'}
+    return unreadable
   } finally {
     realDisk.close(fd)
   }
@@ -43,5 +48,5 @@ export const readClaim = (dir: string): Claim | null => {
 export const claim = (dir: string, by: Claimant): 'ours' | Claim => {
   const content = {by, pid: process.pid, at: new Date().toISOString()}
   if (createFileExclusive(claimPath(dir), `${JSON.stringify(content)}\n`) === 'created') return 'ours'
-  return readClaim(dir) ?? {by: 'runner'}
+  return readClaim(dir) ?? unreadable
 }

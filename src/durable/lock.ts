@@ -133,13 +133,16 @@ export const acquireLock = async (
     await bound.release()
     throw error
   }
+  let released: Promise<void> | null = null
   return {
     kind: 'lock',
     holder,
     release: () => {
+      if (released !== null) return released
       // Before the name is free: afterwards the file could already be the next holder's.
       removeHolder(dir)
-      return bound.release()
+      released = bound.release()
+      return released
     },
   }
 }

@@ -1,0 +1,27 @@
+import {mkdirSync} from 'node:fs'
+import {readClaim} from '#src/durable/claim.ts'
+import {acquireLock, probeLock} from '#src/durable/lock.ts'
+import {commandFiles} from './command-files.ts'
+import {createPump, openReader} from './fifo.ts'
+import {createRecorder, type Environment} from './recorder.ts'
+import {readSpec} from './spec.ts'
+
+/**
+ * Takes the place of a dead runner at the FIFO, so that a command which outlived it does not wait for a reader for ever;
+ * what comes is redacted and kept behind what there was. Returns when nobody writes any more. Does nothing while the
+ * runner lives or another drainer is at it: two readers would tear the output apart.
+ */
+export const drain = async (dir: string, env: Environment): Promise<void> => {
+  const files = commandFiles(dir)
+  if (readClaim(dir)?.by !== 'runner' || (await probeLock(dir)).kind !== 'free') return
+  mkdirSync(files.drain, {recursive: true, mode: 0o700})
+  const lock = await acquireLock(files.drain)
+  if (lock.kind !== 'lock') return
+  const recorder = createRecorder(dir, readSpec(files.spec), env)
+  const pump = createPump(openReader(files.fifo), recorder.write)
+  // Where no writer is left the end is not announced, only found by reading.
+  if (pump.takeRest()) await pump.ended
+  recorder.close()
+  await lock.release()
+  pump.close()
+}

@@ -1,0 +1,59 @@
+import {mkdirSync} from 'node:fs'
+import {createOutputSink, type OutputFacts, type OutputLimits, outputLimits} from './output-sink.ts'
+import {createStreamRedactor} from './redact-stream.ts'
+import type {CommandSpec} from './spec.ts'
+
+export type Environment = Readonly<Record<string, string>>
+
+/** Masks the secrets in a stream and keeps its beginning and end. */
+export interface Recorder {
+  write(bytes: Buffer): void
+  /** Also writes what the redactor still held back, and brings all that was kept to disk. */
+  close(): OutputFacts
+}
+
+/** A recorder into this directory, behind what stands there already. The secrets' values are those of `env`. */
+export const createRecorder = (
+  dir: string,
+  spec: CommandSpec,
+  env: Environment,
+  limits: OutputLimits = outputLimits,
+): Recorder => {
+  const secrets = spec.secretNames.map(name => ({name, value: env[name] ?? ''}))
+  const redactor = createStreamRedactor(secrets.filter(secret => secret.value !== ''))
+  const sink = createOutputSink(dir, {limits})
+  return {
+    write: bytes => sink.write(redactor.push(bytes)),
+    close: () => {
+      sink.write(redactor.flush())
+      return sink.close()
+    },
+  }
+}
+
+/** A service that the command left behind may write for months: enough is kept to see what it is. */
+const lateLimits: OutputLimits = {head: 2 ** 20, tail: 2 ** 19}
+
+/** A recorder, made on first use, for what is written after the command has ended: its digest is closed by then. */
+export const createLateRecorder = (
+  dir: string,
+  spec: CommandSpec,
+  env: Environment,
+): {get(): Recorder; close(): void} => {
+  let recorder: Recorder | null = null
+  return {
+    get: () => {
+      if (recorder !== null) return recorder
+      try {
+        mkdirSync(dir, {mode: 0o700})
+      } catch {
+        // The sink drops what it cannot write.
+      }
+      recorder = createRecorder(dir, spec, env, lateLimits)
+      return recorder
+    },
+    close: () => {
+      recorder?.close()
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import {readFileSync} from 'node:fs'
+import type {ScriptFact} from '#src/session/events.ts'
+
+/**
+ * What a runner is told, in `spec.json` of the command's directory. No value of a variable stands in it, ever: values
+ * reach the runner, and from it the command, as its environment.
+ */
+export interface CommandSpec {
+  /** The exact text that was confirmed. */
+  readonly text: string
+  readonly interpreter: 'bash' | 'sh'
+  readonly cwd: string
+  /** Variables of the environment whose values are masked in what is kept of the output. */
+  readonly secretNames: readonly string[]
+  /** Hashed again right before the start; a relative path means one below `cwd`. */
+  readonly script: ScriptFact | null
+  /** In milliseconds; null: none. */
+  readonly timeout: number | null
+  /** The directory of the target's lock, which a dangerous command holds while it runs. */
+  readonly targetLock: string | null
+  readonly attempt: number
+  /** It ends with the screen that watches it. */
+  readonly watch: boolean
+  /** Whom the locks name as their holder. */
+  readonly operator: string
+  readonly session: string
+}
+
+const isScript = (value: unknown): boolean =>
+  value === null ||
+  (typeof value === 'object' &&
+    'path' in value &&
+    typeof value.path === 'string' &&
+    'sha256' in value &&
+    typeof value.sha256 === 'string')
+
+const isSpec = (value: unknown): value is CommandSpec => {
+  if (typeof value !== 'object' || value === null) return false
+  const spec = value as Record<string, unknown>
+  return (
+    ['text', 'cwd', 'operator', 'session'].every(name => typeof spec[name] === 'string') &&
+    (spec.interpreter === 'bash' || spec.interpreter === 'sh') &&
+    Array.isArray(spec.secretNames) &&
+    spec.secretNames.every(name => typeof name === 'string') &&
+    isScript(spec.script) &&
+    (spec.timeout === null || typeof spec.timeout === 'number') &&
+    (spec.targetLock === null || typeof spec.targetLock === 'string') &&
+    typeof spec.attempt === 'number' &&
+    typeof spec.watch === 'boolean'
+  )
+}
+
+/** The spec in this file. Throws where it cannot be read or is not one: then nothing may be started. */
+export const readSpec = (path: string): CommandSpec => {
+  const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
+  if (!isSpec(value)) throw new Error(`not a command spec: ${path}`)
+  return value
+}
+
+/** How the shell is called. The text may be seen by every local user, so it carries names, never values. */
+export const shellCommand = (spec: CommandSpec): {readonly file: string; readonly args: readonly string[]} =>
+  spec.interpreter === 'bash'
+    ? {file: 'bash', args: ['-e', '-o', 'pipefail', '-c', spec.text]}
+    : {file: 'sh', args: ['-e', '-c', spec.text]}
