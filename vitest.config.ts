@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['__tests__/**/*.test.ts', '__tests__/**/*.test.tsx'],
     // What a developer's or a CI's environment sets must not change what a test sees.
     env: {CI: 'false', FORCE_COLOR: '0', LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8', TZ: 'UTC'},
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 })

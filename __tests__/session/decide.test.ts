@@ -236,6 +236,7 @@ describe('commands', () => {
     expect(t.run('c')).toBe('input-missing')
     expect(t.put({type: 'set-input', name: 'tag', value: 'latest'})).toBe('bad-input')
     expect(t.put({type: 'set-input', name: 'tga', value: 'v1'})).toBe('no-such-input')
+    expect(t.put({type: 'set-input', name: 'constructor', value: 'v1'})).toBe('no-such-input')
     expect(t.put({type: 'set-input', name: 'tag', value: 'v1'})).toBe('ok')
     expect(createTable(book(false), {valued: new Set(['tag'])}).run('c')).toBe('ok')
     expect(createTable(book(true)).run('c')).toBe('ok')

@@ -1,8 +1,9 @@
+import {sentence} from '#src/i18n/code.ts'
 import type {Runbook} from '#src/runbook/types.ts'
 import type {SessionEvent, VariableFact} from '#src/session/events.ts'
 import type {Session} from '#src/session/state.ts'
 import {createRedactor, type Redacted} from '#src/text/redact.ts'
-import type {Safe} from '#src/text/safe.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
 import type {Context} from './context.ts'
 import {readEnvFiles, readSets} from './value-sources.ts'
 import {createVariables, type Variables} from './variables.ts'
@@ -12,6 +13,8 @@ export interface SecretKeeper {
   readonly redactText: (text: string) => string
   readonly redactEvent: (event: SessionEvent) => Redacted<SessionEvent>
   readonly redactFacts: (facts: readonly VariableFact[]) => readonly VariableFact[]
+  /** Secrets too short to be masked without hiding ordinary text. */
+  readonly unmasked: () => readonly string[]
   readonly refresh: () => void
 }
 
@@ -36,7 +39,11 @@ export const gatherValues = (
   const files = readEnvFiles(context, runbook.settings.envFiles, cwd)
   const inputs = new Map([...known, ...readSets(context)])
   const variables = createVariables(runbook, {env: context.env, envFiles: files.values, inputs})
-  return {variables, secrets: keepSecrets(variables), envFiles: files.paths, warnings: files.warnings}
+  const secrets = keepSecrets(variables)
+  const short = secrets
+    .unmasked()
+    .map(name => sentence(context.texts.opening, {code: 'short-secret', name: safe(name)}))
+  return {variables, secrets, envFiles: files.paths, warnings: [...files.warnings, ...short]}
 }
 
 const keepSecrets = (variables: Variables): SecretKeeper => {
@@ -45,6 +52,7 @@ const keepSecrets = (variables: Variables): SecretKeeper => {
     redactText: text => redactor.text(text),
     redactEvent: event => redactor.deep(event),
     redactFacts: facts => redactor.deep(facts),
+    unmasked: () => redactor.unmasked,
     refresh: () => {
       redactor = createRedactor(variables.secrets())
     },

@@ -90,7 +90,8 @@ const decideInput = (
   const wanted = itemsOf(runbook).some(
     item => item.kind === 'command' && item.shell.variables.some(variable => variable.input === name),
   )
-  const spec = runbook.settings.inputs[name]
+  // Own keys only: a name such as `constructor` is no input.
+  const spec = Object.hasOwn(runbook.settings.inputs, name) ? runbook.settings.inputs[name] : undefined
   if (!wanted && spec === undefined) return refuse({code: 'no-such-input', name: safe(name)})
   const pattern = spec?.pattern ?? null
   if (pattern !== null && !new RegExp(pattern, 'u').test(value)) {

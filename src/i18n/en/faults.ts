@@ -48,6 +48,67 @@ export const faults = {
   'unknown-key': (f: {key: Safe; known: Safe; suggestion: Safe | null}) =>
     say`unknown key "${f.key}".${meant(f.suggestion)} Known here: ${f.known}.`,
 
+  // The runbook
+  'annotation-misplaced': () =>
+    say`this annotation stands after nothing it could mean. Put it right after a heading, a list item or a block of commands.`,
+  'annotation-ambiguous': () =>
+    say`this annotation stands after an item and after the one that holds it. Put it at the end of the line it means.`,
+  'annotation-twice': (f: {line: number}) =>
+    say`there is an annotation for this already, in line ${f.line}. Put everything into one.`,
+  'annotation-beside-text': () =>
+    say`there is text beside this annotation. An annotation is the last thing on its line.`,
+  'annotation-dashes': () => say`"--" cannot stand inside a comment. Use another dash, or one only.`,
+  'annotation-without-brace': (f: {key: Safe}) =>
+    say`this comment begins with "${f.key}:" but is not an annotation, and is ignored. An annotation is in braces: {${f.key}: …}.`,
+  'comment-unclosed': () =>
+    say`this comment is never closed, so that it could hide the rest of the file. End it with -->.`,
+  'fence-unclosed': () => say`this block of commands is never closed. End it with the marks it begins with.`,
+  'hidden-in-command': (f: {character: Safe}) =>
+    say`the command holds ${f.character}, which makes it read otherwise than it runs. Remove the character.`,
+  'nested-too-deep': () => say`lists or quotes are nested too deeply here. Fifty levels are the limit.`,
+  'duplicate-id': (f: {id: Safe; line: number}) =>
+    say`the id "${f.id}" is already given in line ${f.line}. Sections and items share their names; give another one.`,
+  'unknown-need': (f: {name: Safe; known: Safe; suggestion: Safe | null}) =>
+    say`needs: there is no section or item "${f.name}".${meant(f.suggestion)} There are: ${f.known}.`,
+  'sections-cycle': (f: {cycle: Safe}) =>
+    say`these wait for each other: ${f.cycle}. None of them could ever begin.`,
+  'no-probes': (f: {name: Safe; count: number}) =>
+    f.count === 1
+      ? say`the probe "${f.name}" is named here, but there is no probes file, or it defines none. Put one beside the runbook (x.probes.yaml for x.md), or give --probes FILE.`
+      : say`the probe "${f.name}" is named here, and probes in ${f.count} places, but there is no probes file, or it defines none. Put one beside the runbook (x.probes.yaml for x.md), or give --probes FILE.`,
+  'unknown-input': (f: {name: Safe; known: Safe; suggestion: Safe | null}) =>
+    say`there is no input "${f.name}" in the probes file.${meant(f.suggestion)} There are: ${f.known}.`,
+  'placeholder-missing': (f: {placeholder: Safe}) =>
+    say`the placeholder "${f.placeholder}" does not occur where it could be filled in.`,
+  'steps-count': (f: {found: number; expected: number}) =>
+    say`steps: ${f.found} given, but the block holds ${f.expected} (commands and links, in order).`,
+  'danger-and-safe': () => say`a command cannot be both danger and safe. Keep one of them.`,
+  'not-for-links': (f: {key: Safe}) =>
+    say`"${f.key}" means nothing for a link. Known here: id, verify, note.`,
+  'no-use-here': (f: {key: Safe}) => say`"${f.key}" means nothing for this kind of item. Remove it.`,
+  'trigger-outside-decision': () =>
+    say`"trigger" raises a criterion, and those stand only in a section with {mode: decision}. Use "probe" here.`,
+  'contact-expected': () => say`a contact is written as "- **Name:** value".`,
+  'box-without-text': () => say`a box without a text; it is left out.`,
+  'nearly-a-box': (f: {written: Safe}) =>
+    say`"${f.written}" is no box, so this is not an item to tick. A box is "[ ]" with a space in it, and a space after it.`,
+  'box-in-quote': () => say`a box in a quote is not an item to tick. Take the ">" away.`,
+  'nothing-to-do': () =>
+    say`there is nothing to do in this runbook: no "- [ ]", no numbered step, no block of commands.`,
+
+  // What lint finds in a sound runbook
+  'contact-placeholder': (f: {name: Safe}) =>
+    say`the number of ${f.name} is a placeholder: not ready for a real night. Write the real one here, or under "contacts" in the probes file.`,
+  'contact-unknown': (f: {id: Safe; known: Safe; suggestion: Safe | null}) =>
+    say`the probes file gives a value for the contact "${f.id}", which does not exist.${meant(f.suggestion)} There are: ${f.known}.`,
+  'probe-unused': (f: {name: Safe}) => say`nothing in the runbook uses the probe "${f.name}".`,
+  'input-unused': (f: {name: Safe}) => say`no command uses the input "${f.name}".`,
+  'section-empty': (f: {title: Safe}) => say`the section "${f.title}" has no items.`,
+  'duplicate-title': (f: {title: Safe; line: number}) =>
+    say`"${f.title}" stands in this section already, in line ${f.line}; the two cannot be told apart.`,
+  'looks-dangerous': (f: {word: Safe}) =>
+    say`"${f.word}" can destroy something, and nothing says how dangerous this is. Annotate it with danger: true or safe: true.`,
+
   // The probes file
   'unknown-probe': (f: {name: Safe; known: Safe; suggestion: Safe | null}) =>
     say`there is no probe "${f.name}".${meant(f.suggestion)} There are: ${f.known}.`,

@@ -43,7 +43,7 @@ export const opening = {
   'bad-env-file': (f: {path: Safe; cause: Safe}) =>
     say`the env file ${f.path} cannot be read (${f.cause}); its variables count as unset.`,
   'short-secret': (f: {name: Safe}) =>
-    say`the secret ${f.name} is so short that masking it would hide ordinary text; it is masked only where it stands alone.`,
+    say`the secret ${f.name} is too short to be masked: it would hide ordinary text. It can be seen wherever it is printed.`,
   'same-target': (f: {id: Safe; operator: Safe; target: Safe}) =>
     say`another session is open on ${f.target}: ${f.id} by ${f.operator}.`,
   'unfilled-contacts': (f: {count: number}) =>

@@ -42,6 +42,61 @@ export const faults: FaultTexts = {
   'unknown-key': f =>
     say`bilinmeyen anahtar "${f.key}".${meant(f.suggestion)} Burada bilinenler: ${f.known}.`,
 
+  'annotation-misplaced': () =>
+    say`bu açıklama hiçbir şeyin ardında durmuyor. Onu bir başlığın, bir liste maddesinin ya da bir komut bloğunun hemen ardına koyun.`,
+  'annotation-ambiguous': () =>
+    say`bu açıklama hem bir maddenin hem de onu içeren maddenin ardında duruyor. Onu, ait olduğu satırın sonuna koyun.`,
+  'annotation-twice': f =>
+    say`bunun ${f.line}. satırda zaten bir açıklaması var. Hepsini tek açıklamada toplayın.`,
+  'annotation-beside-text': () => say`bu açıklamanın yanında metin var. Açıklama, satırındaki son şeydir.`,
+  'annotation-dashes': () => say`yorumun içinde "--" bulunamaz. Başka bir çizgi ya da tek çizgi kullanın.`,
+  'annotation-without-brace': f =>
+    say`bu yorum "${f.key}:" ile başlıyor ama açıklama değil; yok sayılıyor. Açıklama süslü ayraç içinde yazılır: {${f.key}: …}.`,
+  'comment-unclosed': () =>
+    say`bu yorum hiç kapanmıyor; dosyanın kalanını gizleyebilir. Yorumu --> ile bitirin.`,
+  'fence-unclosed': () => say`bu komut bloğu hiç kapanmıyor. Bloğu, başladığı işaretlerle bitirin.`,
+  'hidden-in-command': f =>
+    say`komutun içinde ${f.character} var; bu karakter komutu çalıştığından başka türlü gösterir. Karakteri silin.`,
+  'nested-too-deep': () => say`listeler ya da alıntılar burada fazla iç içe. Sınır elli düzeydir.`,
+  'duplicate-id': f =>
+    say`"${f.id}" kimliği ${f.line}. satırda zaten verilmiş. Bölümlerle maddelerin adları ortaktır; başka bir ad verin.`,
+  'unknown-need': f =>
+    say`needs: "${f.name}" adında bir bölüm ya da madde yok.${meant(f.suggestion)} Olanlar: ${f.known}.`,
+  'sections-cycle': f => say`bunlar birbirini bekliyor: ${f.cycle}. Hiçbiri başlayamaz.`,
+  'no-probes': f =>
+    f.count === 1
+      ? say`burada "${f.name}" yoklaması anılıyor ama yoklama dosyası yok ya da içinde hiç yoklama tanımlı değil. Kılavuzun yanına bir tane koyun (x.md için x.probes.yaml) ya da --probes DOSYA verin.`
+      : say`burada "${f.name}" yoklaması, toplam ${f.count} yerde de yoklamalar anılıyor ama yoklama dosyası yok ya da içinde hiç yoklama tanımlı değil. Kılavuzun yanına bir tane koyun (x.md için x.probes.yaml) ya da --probes DOSYA verin.`,
+  'unknown-input': f =>
+    say`yoklama dosyasında "${f.name}" adında bir girdi yok.${meant(f.suggestion)} Olanlar: ${f.known}.`,
+  'placeholder-missing': f => say`"${f.placeholder}" yer tutucusu, doldurulabileceği bir yerde geçmiyor.`,
+  'steps-count': f =>
+    say`steps: ${f.found} adım verilmiş, oysa blokta ${f.expected} tane var (komutlar ve bağlantılar, sırasıyla).`,
+  'danger-and-safe': () => say`bir komut hem danger hem safe olamaz. Birini bırakın.`,
+  'not-for-links': f => say`"${f.key}" bir bağlantı için anlamsız. Burada bilinenler: id, verify, note.`,
+  'no-use-here': f => say`"${f.key}" bu türden bir madde için anlamsız. Kaldırın.`,
+  'trigger-outside-decision': () =>
+    say`"trigger" bir ölçütü yükseltir; ölçütler yalnızca {mode: decision} olan bölümde bulunur. Burada "probe" kullanın.`,
+  'contact-expected': () => say`bir iletişim kaydı "- **Ad:** değer" biçiminde yazılır.`,
+  'box-without-text': () => say`metni olmayan bir kutu; dışarıda bırakıldı.`,
+  'nearly-a-box': f =>
+    say`"${f.written}" bir kutu değil; bu yüzden burada işaretlenecek bir madde yok. Kutu, içinde ve ardında birer boşlukla "[ ]" diye yazılır.`,
+  'box-in-quote': () => say`alıntı içindeki kutu, işaretlenecek bir madde değildir. ">" işaretini kaldırın.`,
+  'nothing-to-do': () =>
+    say`bu çalışma kılavuzunda yapılacak bir şey yok: ne "- [ ]", ne numaralı adım, ne de komut bloğu var.`,
+
+  'contact-placeholder': f =>
+    say`${f.name} için yazılan numara bir yer tutucu: kılavuz gerçek bir geceye hazır değil. Gerçek numarayı buraya ya da yoklama dosyasında "contacts" altına yazın.`,
+  'contact-unknown': f =>
+    say`yoklama dosyası "${f.id}" kişisi için bir değer veriyor ama böyle bir kişi yok.${meant(f.suggestion)} Olanlar: ${f.known}.`,
+  'probe-unused': f => say`"${f.name}" yoklamasını kılavuzda hiçbir şey kullanmıyor.`,
+  'input-unused': f => say`"${f.name}" girdisini hiçbir komut kullanmıyor.`,
+  'section-empty': f => say`"${f.title}" bölümünde hiç madde yok.`,
+  'duplicate-title': f =>
+    say`"${f.title}" bu bölümde, ${f.line}. satırda zaten var; ikisi birbirinden ayırt edilemez.`,
+  'looks-dangerous': f =>
+    say`"${f.word}" bir şeyleri yok edebilir ama ne kadar tehlikeli olduğu yazılmamış. danger: true ya da safe: true yazın.`,
+
   'unknown-probe': f => say`"${f.name}" adlı bir yoklama yok.${meant(f.suggestion)} Olanlar: ${f.known}.`,
   'borrowed-type': f =>
     say`"${f.name}" yoklaması ${f.type} türünde; burada ${f.wanted} türünde bir yoklama gerekli.`,

@@ -40,7 +40,7 @@ export const opening: OpeningTexts = {
   'not-a-pair': f => say`--set AD=DEĞER ister, "${f.text}" olmaz.`,
   'bad-env-file': f => say`${f.path} ortam dosyası okunamıyor (${f.cause}); değişkenleri boş sayılır.`,
   'short-secret': f =>
-    say`${f.name} gizli değeri o kadar kısa ki gizlemek sıradan metni de örterdi; yalnızca tek başına durduğu yerde gizlenir.`,
+    say`${f.name} gizli değeri gizlenemeyecek kadar kısa: sıradan metni de örterdi. Yazıldığı her yerde görünür.`,
   'same-target': f => say`${f.target} üzerinde başka bir oturum açık: ${f.id}, ${f.operator}.`,
   'unfilled-contacts': f =>
     say`${f.count} iletişim bilgisi yer tutucu: gerçek bir gecede orada kimse yanıt vermez. Yoklama dosyasında "contacts:" altında verin.`,
