@@ -1,4 +1,4 @@
-import type {AnyFrame, Scanner} from './scanner.ts'
+import type {AnyFrame, Scanner} from './frames.ts'
 import {assign, match, occur} from './scanner.ts'
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y

@@ -1,5 +1,5 @@
+import type {Scanner} from './frames.ts'
 import {firstFrom} from './line-index.ts'
-import type {Scanner} from './scanner.ts'
 import {listOf, push} from './scanner.ts'
 
 /** Ends the complete command that is being read. */

@@ -1,5 +1,5 @@
+import type {AnyFrame, Occurrence, Scanner} from './frames.ts'
 import {dollarQuote, doubleQuote} from './open-quotes.ts'
-import type {AnyFrame, Occurrence, Scanner} from './scanner.ts'
 import {assign, expand, listOf, match, newList, occur, push, quotingOf, within} from './scanner.ts'
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y

@@ -1,4 +1,4 @@
-import type {AnyFrame, Scanner} from './scanner.ts'
+import type {AnyFrame, Scanner} from './frames.ts'
 import {append, candidateHere, listOf, push, takePlaceholder, within} from './scanner.ts'
 
 const markQuoted = (frame: AnyFrame): void => {

@@ -1,7 +1,7 @@
 import type {ShellVariable} from '#src/runbook/types.ts'
 import type {FenceOptions} from './fence-part.ts'
+import type {Occurrence, Scanner} from './frames.ts'
 import {annotatedInput, environmentName} from './input-names.ts'
-import type {Occurrence, Scanner} from './scanner.ts'
 
 /** Variables that every shell or login has; nobody has to be asked for them. */
 const wellKnown = new Set(

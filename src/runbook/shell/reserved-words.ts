@@ -1,4 +1,4 @@
-import type {Closer, ListFrame, Scanner} from './scanner.ts'
+import type {Closer, ListFrame, Scanner} from './frames.ts'
 import {listOf, newList, push} from './scanner.ts'
 import {endPipeline, endSimpleCommand} from './simple-command.ts'
 
@@ -102,6 +102,10 @@ export const reservedWord = (s: Scanner, list: ListFrame, word: string): boolean
         operandsFrom: s.occurrences.length,
       })
       return true
+    case 'in':
+    case ']]':
+      s.uncertain = true
+      return false
     default:
       return closingWord(s, list, word)
   }

@@ -1,7 +1,7 @@
+import type {AnyFrame, Scanner} from './frames.ts'
 import {endCommand} from './heredocs.ts'
 import {indexLines} from './line-index.ts'
 import {placeholderCandidates} from './placeholder-candidates.ts'
-import type {AnyFrame, Scanner} from './scanner.ts'
 import {newList} from './scanner.ts'
 import {stepArray, stepCondition} from './step-condition.ts'
 import {leaveList, stepList} from './step-list.ts'

@@ -1,6 +1,6 @@
 import type {ShellText, ShellVariable} from '#src/runbook/types.ts'
+import type {Occurrence, Quoting} from './frames.ts'
 import type {Provided} from './provided.ts'
-import type {Occurrence, Quoting} from './scanner.ts'
 
 interface Edit {
   readonly at: number

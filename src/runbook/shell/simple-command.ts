@@ -1,5 +1,5 @@
+import type {ListFrame, Scanner, Word} from './frames.ts'
 import {neverEnds} from './never-ends.ts'
-import type {ListFrame, Scanner, Word} from './scanner.ts'
 import {assign, match} from './scanner.ts'
 
 /** Commands of the shell itself that change what a later line finds, or decide whether there is a later line. */
@@ -10,7 +10,7 @@ const stateful = new Set(
     'times trap typeset ulimit umask unalias unset wait'
   ).split(' '),
 )
-const declaring = new Set(['export', 'declare', 'typeset', 'readonly', 'local'])
+export const declaring = new Set(['export', 'declare', 'typeset', 'readonly', 'local'])
 const reading = new Set(['read', 'mapfile', 'readarray', 'getopts'])
 const sourcing = new Set(['.', 'source', 'eval'])
 

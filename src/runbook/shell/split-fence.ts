@@ -3,11 +3,11 @@ import {safe} from '#src/text/safe.ts'
 import {commentWords} from './comment-text.ts'
 import {looksLikeTranscript, readTranscript} from './console.ts'
 import type {FenceOptions, FencePart} from './fence-part.ts'
+import type {ScannedCommand, Scanner} from './frames.ts'
 import type {Entry} from './naming.ts'
 import {nameEntries} from './naming.ts'
 import {provided} from './provided.ts'
 import {scanScript} from './scan-script.ts'
-import type {ScannedCommand, Scanner} from './scanner.ts'
 import {shellText} from './shell-text.ts'
 
 const shown = (text: string | null): Safe | null => (text === null ? null : safe(text))

@@ -1,6 +1,6 @@
+import type {ArrayFrame, ConditionFrame, Scanner} from './frames.ts'
 import {takeExpansion} from './open-expansion.ts'
 import {doubleQuote, singleQuote} from './open-quotes.ts'
-import type {ArrayFrame, ConditionFrame, Scanner} from './scanner.ts'
 import {match, takePlaceholder, takePlain} from './scanner.ts'
 
 const atWordStart = (s: Scanner): boolean => /[\s(]/.test(s.text[s.at - 1] ?? ' ')

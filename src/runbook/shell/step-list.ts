@@ -1,7 +1,7 @@
+import type {ListFrame, Scanner} from './frames.ts'
 import {beginHeredoc, endCommand} from './heredocs.ts'
 import {takeExpansion} from './open-expansion.ts'
 import {doubleQuote, singleQuote} from './open-quotes.ts'
-import type {ListFrame, Scanner} from './scanner.ts'
 import {append, candidateHere, ensureWord, takePlaceholder, takePlain} from './scanner.ts'
 import {endPipeline, endSimpleCommand} from './simple-command.ts'
 import {endList, stepOperator} from './step-operator.ts'

@@ -1,8 +1,8 @@
 import {bareName} from './bare-name.ts'
+import type {ArithmeticFrame, ParameterFrame, Scanner} from './frames.ts'
 import {takeExpansion} from './open-expansion.ts'
 import {doubleQuote, singleQuote} from './open-quotes.ts'
-import type {ArithmeticFrame, ParameterFrame, Scanner} from './scanner.ts'
-import {takePlaceholder, takePlain} from './scanner.ts'
+import {match, takePlaceholder, takePlain} from './scanner.ts'
 
 /** What follows the name in `${NAME…}`. */
 export const stepParameter = (s: Scanner, frame: ParameterFrame): void => {
@@ -35,7 +35,8 @@ export const stepParameter = (s: Scanner, frame: ParameterFrame): void => {
         bareName(s, frame)
         return
       }
-      takePlain(s, frame, /[^}\\"'$`]+/y)
+      if (match(s, /[<>]\(/y) !== null) s.uncertain = true
+      takePlain(s, frame, /[^}\\"'$`<>]+/y)
       return
   }
 }

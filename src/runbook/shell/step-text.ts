@@ -1,6 +1,6 @@
+import type {HeredocFrame, QuoteFrame, Scanner} from './frames.ts'
 import {beginHeredoc} from './heredocs.ts'
 import {takeExpansion} from './open-expansion.ts'
-import type {HeredocFrame, QuoteFrame, Scanner} from './scanner.ts'
 import {append, listOf, takePlaceholder, takePlain} from './scanner.ts'
 
 const takeEscape = (s: Scanner, frame: QuoteFrame | HeredocFrame): void => {

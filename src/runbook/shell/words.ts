@@ -1,5 +1,5 @@
+import type {ListFrame, Scanner, Word} from './frames.ts'
 import {closingWord, reservedWord} from './reserved-words.ts'
-import type {ListFrame, Scanner, Word} from './scanner.ts'
 import {assignedName} from './simple-command.ts'
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/
