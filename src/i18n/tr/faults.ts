@@ -146,5 +146,5 @@ export const faults: FaultTexts = {
   'yaml-too-deep': () => say`iç içe geçme çok derin.`,
   'too-large': f => say`dosya şundan büyük: ${f.limit}.`,
   'not-a-mapping': () => say`anahtar: değer biçiminde öğeler bekleniyor.`,
-  'not-a-flow-mapping': () => say`bir not, süslü ayraç içinde tek bir eşlemedir: {anahtar: değer}.`,
+  'not-a-flow-mapping': () => say`bir açıklama, süslü ayraç içinde tek bir eşlemedir: {anahtar: değer}.`,
 }
