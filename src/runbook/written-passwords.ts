@@ -32,11 +32,11 @@ const withMarks = (
 const passwordsOf = (text: string): readonly string[] => {
   const found: string[] = []
   for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
-    const rest = text.slice(at + 3, at + 3 + LONGEST_URL).split(/[\s"'<>]/, 1)[0] ?? ''
+    const rest = text.slice(at + 3, at + 3 + LONGEST_URL).split(/\s/, 1)[0] ?? ''
     const authority = rest.split(/[/?#]/, 1)[0] ?? ''
     const colon = rest.indexOf(':')
     const afterColon = authority.slice(colon + 1)
-    const isPort = /^\d*$/.test(afterColon) || marks.test(afterColon)
+    const isPort = /^\d{1,5}$/.test(afterColon) || marks.test(afterColon)
     const userinfo = authority.includes('@')
       ? authority
       : colon !== -1 && colon < authority.length && !isPort

@@ -174,7 +174,9 @@ export const readYamlTree = (
     return {tree: null, problems: [{at: 0, detail: {code: 'too-large', limit: formatBytes(LARGEST)}}]}
   }
   const {node, problems} = compose(source, lineOf)
-  if (problems.length > 0 || node === null) return {tree: null, problems}
+  const nothing =
+    node === null || (isScalar(node) && node.type === 'PLAIN' && node.value === '' && node.tag === undefined)
+  if (problems.length > 0 || nothing) return {tree: null, problems}
   const reading: Reading = {problems: [], lineOf}
   const tree = readNode(reading, node, {at: 0, depth: 0})
   return {tree: reading.problems.length > 0 ? null : tree, problems: reading.problems}
