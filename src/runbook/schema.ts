@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import {fenceFields, headingFields, itemFields} from './annotation-fields.ts'
+import {contactSchema, fenceSchema, headingSchema, itemSchema} from './annotation-schemas.ts'
 import {probesFileSchema} from './probes-file-schema.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -19,5 +19,10 @@ export const runbookSchema = (): Json => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'rollcall probes file',
   ...schemaOf(probesFileSchema),
-  $defs: {heading: schemaOf(headingFields), item: schemaOf(itemFields), fence: schemaOf(fenceFields)},
+  $defs: {
+    heading: schemaOf(headingSchema),
+    item: schemaOf(itemSchema),
+    contact: schemaOf(contactSchema),
+    fence: schemaOf(fenceSchema),
+  },
 })
