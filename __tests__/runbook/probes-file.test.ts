@@ -89,7 +89,8 @@ contacts: {devops-oncall: '\${ONCALL_PHONE:-+90 555}'}
       expect(settings?.contacts.hasOwnProperty).toBeUndefined()
     }
     expect(
-      parse('probes: {constructor: {type: tcp, host: x, port: 1}}').value?.probes.constructor?.type,
+      parse('probes: {constructor: {type: tcp, host: x, port: 1}}').value?.probes['constructor' as string]
+        ?.type,
     ).toBe('tcp')
   })
 })

@@ -1,8 +1,11 @@
+/** Probes that all need each other make more cycles than anyone could read. */
+const MOST_CYCLES = 20
+
 type Needs = Readonly<Record<string, readonly string[]>>
 
 /**
- * The cycles in who needs whom, each once, as the names on the way round. Unknown names are passed over. Without
- * recursion: a chain may be as long as the file allows.
+ * The cycles in who needs whom, as the names on the way round: some at least where there are any, at most twenty.
+ * Unknown names are passed over. Without recursion: a chain may be as long as the file allows.
  */
 export const needsCycles = (needs: Needs): readonly (readonly string[])[] => {
   const cycles: string[][] = []
@@ -22,8 +25,10 @@ export const needsCycles = (needs: Needs): readonly (readonly string[])[] => {
         continue
       }
       const at = onPath.get(next)
-      if (at !== undefined) cycles.push(path.slice(at).map(step => step.name))
-      else if (!finished.has(next) && needs[next] !== undefined) {
+      if (at !== undefined) {
+        cycles.push(path.slice(at).map(step => step.name))
+        if (cycles.length === MOST_CYCLES) return cycles
+      } else if (!finished.has(next) && needs[next] !== undefined) {
         onPath.set(next, path.length)
         path.push({name: next, rest: [...needs[next]]})
       }

@@ -16,22 +16,20 @@ interface Placed {
 
 const error = (path: FieldPath, detail: FaultDetail): Placed => ({path, severity: 'error', detail})
 
+/** A suggestion costs a comparison with every name, and nobody reads more than these. */
+const MOST_UNKNOWN = 100
+
 const unknownNeeds = (probes: Readonly<Record<string, ProbeFields>>): readonly Placed[] => {
   const names = Object.keys(probes)
   const known = new Set(names)
-  return Object.entries(probes).flatMap(([name, probe]) =>
+  const unknown = Object.entries(probes).flatMap(([name, probe]) =>
     (probe.needs ?? []).flatMap((need, index) =>
-      known.has(need)
-        ? []
-        : [
-            error(['probes', name, 'needs', index], {
-              code: 'unknown-probe',
-              name: safe(need),
-              ...suggest(need, names),
-            }),
-          ],
+      known.has(need) ? [] : [{path: ['probes', name, 'needs', index], need}],
     ),
   )
+  return unknown
+    .slice(0, MOST_UNKNOWN)
+    .map(({path, need}) => error(path, {code: 'unknown-probe', name: safe(need), ...suggest(need, names)}))
 }
 
 const wrongBorrowing = (probes: Readonly<Record<string, ProbeFields>>): readonly Placed[] => {
@@ -59,10 +57,13 @@ const wrongBorrowing = (probes: Readonly<Record<string, ProbeFields>>): readonly
   )
 }
 
+const LONGEST_ROUND = 10
+
 const cycles = (specs: Readonly<Record<string, ProbeSpec>>): readonly Placed[] => {
   const needs = Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, spec.needs]))
   return needsCycles(needs).map(cycle => {
-    const round = joinSafe([...cycle, cycle[0] ?? ''].map(safe), ' → ')
+    const shown = cycle.length > LONGEST_ROUND ? [...cycle.slice(0, LONGEST_ROUND), '…'] : cycle
+    const round = joinSafe([...shown, cycle[0] ?? ''].map(safe), ' → ')
     return error(['probes', cycle[0] ?? '', 'needs'], {code: 'needs-cycle', cycle: round})
   })
 }

@@ -9,7 +9,7 @@ export type PasswordFinding =
   /** A variable stands in a secret's place. */
   | {readonly kind: 'variable'; readonly name: string}
 
-const LONGEST_URL = 4096
+const LONGEST_URL = 1024
 const FIRST_MARK = 0xe000
 const MOST_MARKS = 0x1900
 const marks = /^[\ue000-\uf8ff]+$/
@@ -28,24 +28,26 @@ const withMarks = (
   return {text: pieces.join(''), names}
 }
 
+/** What stands between the first colon and the last `@`, of the authority or, where that cannot be one, of all of it. */
+const passwordIn = (rest: string): string => {
+  const authority = rest.split(/[/?#]/, 1)[0] ?? ''
+  const colon = authority.indexOf(':')
+  if (colon === -1) return ''
+  const upTo = (text: string): string => text.slice(colon + 1, Math.max(colon + 1, text.lastIndexOf('@')))
+  if (authority.includes('@', colon)) return upTo(authority) || upTo(rest)
+  const port = authority.slice(colon + 1)
+  return /^\d{1,5}$/.test(port) || marks.test(port) ? '' : upTo(rest)
+}
+
 /** The password part of each URL's userinfo; also of one that holds `/`, `?` or `#` unescaped. */
 const passwordsOf = (text: string): readonly string[] => {
   const found: string[] = []
   for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
     const rest = text.slice(at + 3, at + 3 + LONGEST_URL).split(/\s/, 1)[0] ?? ''
-    const authority = rest.split(/[/?#]/, 1)[0] ?? ''
-    const colon = rest.indexOf(':')
-    const afterColon = authority.slice(colon + 1)
-    const isPort = /^\d{1,5}$/.test(afterColon) || marks.test(afterColon)
-    const userinfo = authority.includes('@')
-      ? authority
-      : colon !== -1 && colon < authority.length && !isPort
-        ? rest
-        : ''
-    const end = userinfo.lastIndexOf('@')
-    if (end > colon && colon !== -1) found.push(userinfo.slice(colon + 1, end))
+    const password = passwordIn(rest)
+    if (password !== '') found.push(password)
     for (const [, name = '', value = ''] of rest.matchAll(/[?&;]([\w.-]{1,64})=([^&;#]*)/g)) {
-      if (namesSecret(name)) found.push(value)
+      if (value !== '' && namesSecret(name)) found.push(value)
     }
   }
   return found
@@ -53,13 +55,11 @@ const passwordsOf = (text: string): readonly string[] => {
 
 const inUrls = (template: string): readonly PasswordFinding[] => {
   const {text, names} = withMarks(parseTemplate(template) ?? [{kind: 'text', text: template}])
-  return passwordsOf(text)
-    .filter(password => password !== '')
-    .flatMap((password): readonly PasswordFinding[] =>
-      marks.test(password)
-        ? [...password].map(mark => ({kind: 'variable', name: names[mark.charCodeAt(0) - FIRST_MARK] ?? ''}))
-        : [{kind: 'written'}],
-    )
+  const passwords = passwordsOf(text)
+  // One finding is enough: it is one text that has to be written anew.
+  if (passwords.some(password => !marks.test(password))) return [{kind: 'written'}]
+  const used = new Set(passwords.flatMap(password => [...password]))
+  return [...used].map(mark => ({kind: 'variable', name: names[mark.charCodeAt(0) - FIRST_MARK] ?? ''}))
 }
 
 const scheme = /^\s*(bearer|basic|token|apikey|api-key)?\s*$/i

@@ -40,7 +40,7 @@ const locate = (root: YamlTree, path: FieldPath): Located => {
   for (const step of path) {
     const {tree, length} = located
     if (tree.kind === 'mapping') {
-      const entry = tree.entries.find(candidate => candidate.key === step)
+      const entry = tree.entries.get(String(step))
       if (entry === undefined) return located
       located = {tree: entry.value, keyAt: entry.at, length: length + 1}
     } else if (tree.kind === 'list') {
@@ -57,7 +57,7 @@ const plain = (tree: YamlTree): unknown => {
   if (tree.kind === 'list') return tree.items.map(plain)
   // Without a prototype, so that a key named `constructor` is a key like any other.
   const object: Record<string, unknown> = Object.create(null)
-  for (const {key, value} of tree.entries) {
+  for (const {key, value} of tree.entries.values()) {
     Object.defineProperty(object, key, {
       value: plain(value),
       enumerable: true,
@@ -209,7 +209,7 @@ export const readFields = <T>(source: string, schema: z.ZodMiniType<T>, context:
   })
 
   const {tree, problems} = readYamlTree(source, offset => positionOf(offset).line)
-  const root: YamlTree = tree ?? {kind: 'mapping', at: 0, flow: false, entries: []}
+  const root: YamlTree = tree ?? {kind: 'mapping', at: 0, flow: false, entries: new Map()}
   const at = (path: FieldPath, part: 'key' | 'value' = 'value'): Position => {
     const located = locate(root, path)
     return positionOf(part === 'key' || located.length < path.length ? located.keyAt : located.tree.at)

@@ -21,7 +21,7 @@ export type YamlTree =
       readonly kind: 'mapping'
       readonly at: number
       readonly flow: boolean
-      readonly entries: readonly YamlEntry[]
+      readonly entries: ReadonlyMap<string, YamlEntry>
     }
 
 export interface YamlEntry {
@@ -139,27 +139,27 @@ const readEntries = (
   reading: Reading,
   pairs: readonly {readonly key: ParsedNode; readonly value: ParsedNode | null}[],
   depth: number,
-): readonly YamlEntry[] => {
-  const seen = new Map<string, number>()
-  return pairs.flatMap(({key, value}) => {
+): ReadonlyMap<string, YamlEntry> => {
+  const entries = new Map<string, YamlEntry>()
+  for (const {key, value} of pairs) {
     const at = key.range[0]
     if (!isScalar(key) || key.tag !== undefined || key.anchor !== undefined) {
       refuse(reading, at, 'key')
-      return []
+      continue
     }
     const name = String(key.value ?? '')
     if (name === '<<') refuse(reading, at, 'merge')
     // Readers of the result would take it for the object's prototype, or leave it out without a word.
     if (name === '__proto__') refuse(reading, at, 'key')
-    const before = seen.get(name)
-    if (before !== undefined) {
-      const line = reading.lineOf(before)
-      reading.problems.push({at, detail: {code: 'duplicate-key', key: safe(name), line}})
-      return []
+    const before = entries.get(name)
+    if (before === undefined) {
+      entries.set(name, {key: name, at, value: readNode(reading, value, {at: key.range[1], depth})})
+      continue
     }
-    seen.set(name, at)
-    return [{key: name, at, value: readNode(reading, value, {at: key.range[1], depth})}]
-  })
+    const line = reading.lineOf(before.at)
+    reading.problems.push({at, detail: {code: 'duplicate-key', key: safe(name), line}})
+  }
+  return entries
 }
 
 /**
