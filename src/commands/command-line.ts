@@ -4,7 +4,7 @@ import {toolVersion} from '#src/app/version.ts'
 import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
 import {type Language, localeLanguage} from '#src/i18n/locale.ts'
 import {loadTexts, type Texts} from '#src/i18n/texts.ts'
-import {safe} from '#src/text/safe.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
 
 type Environment = Context['env']
 type Options = CommonOptions & Readonly<Record<string, unknown>>
@@ -48,7 +48,7 @@ const tell = (error: unknown, texts: Texts): ExitCode => {
   }
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.ok
-    say(`rollcall: ${safe(error.message.replace(/^error: /, ''))}`)
+    say(`rollcall: ${usageLine(error, texts)}`)
     say(`rollcall: ${texts.cli['see-help']()}`)
     return exitCodes.usage
   }
@@ -56,6 +56,23 @@ const tell = (error: unknown, texts: Texts): ExitCode => {
   say(`rollcall: ${texts.cli.fault({message})}`)
   if (process.env.ROLLCALL_DEBUG && error instanceof Error) say(safe(error.stack ?? ''))
   return exitCodes.fault
+}
+
+const usageLine = (error: CommanderError, {cli}: Texts): Safe => {
+  // The parser tells what it stumbled over in quotes; its own sentences are English only.
+  const word = safe(/'([^']*)'/.exec(error.message)?.[1] ?? '')
+  switch (error.code) {
+    case 'commander.unknownOption':
+      return cli['unknown-option']({word})
+    case 'commander.optionMissingArgument':
+      return cli['missing-value']({word})
+    case 'commander.invalidArgument':
+      return cli['bad-value']({word})
+    case 'commander.excessArguments':
+      return cli['too-many']()
+    default:
+      return safe(error.message.replace(/^error: /, ''))
+  }
 }
 
 // Looked for before parsing, as the help itself is in that language.
@@ -83,6 +100,12 @@ type Run = (load: () => Promise<Verb>) => (...given: unknown[]) => Promise<void>
 
 const buildProgram = (texts: Texts, run: Run): Command => {
   const {cli} = texts
+  const titles: Readonly<Record<string, Safe>> = {
+    'Usage:': cli['help-usage'](),
+    'Arguments:': cli['help-arguments'](),
+    'Options:': cli['help-options'](),
+    'Commands:': cli['help-commands'](),
+  }
   const program = common(new Command('rollcall'), texts)
     .description(cli.about())
     .version(toolVersion(), '-V, --version', cli['option-version']())
@@ -91,6 +114,7 @@ const buildProgram = (texts: Texts, run: Run): Command => {
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({writeErr: () => undefined})
+    .configureHelp({styleTitle: title => titles[title] ?? title})
     .action(run(async () => (await import('./start.ts')).start))
   const verb = (usage: string, description: string): Command =>
     common(program.command(usage).description(description), texts).allowExcessArguments(false)

@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs'
 import {resolve} from 'node:path'
 import type {Context} from '#src/app/context.ts'
 import {openHomeOrFail, operatorName} from '#src/app/context.ts'
@@ -11,6 +12,7 @@ import {listSessions, type SessionEntry} from '#src/durable/sessions.ts'
 import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
+import {closest} from '#src/text/words.ts'
 import {describeEntry} from './entries.ts'
 import {resumeEntry} from './resume.ts'
 
@@ -20,6 +22,7 @@ export const start = async (context: Context, [path]: readonly (string | undefin
   if (!context.options.plain && !context.stdin.isTTY) {
     throw new OperatorError([texts.cli['need-person']()], exitCodes.personNeeded)
   }
+  if (path !== undefined) meantVerb(context, path)
   const loaded = loadRunbook(
     resolve(path ?? defaultRunbook(texts.language)),
     {probes: context.options.probes},
@@ -45,6 +48,15 @@ export const start = async (context: Context, [path]: readonly (string | undefin
     }
   }
   return walkByLines(context, {open, opening, reader, arrival: {kind: 'started'}, leave})
+}
+
+const verbs = ['resume', 'watch', 'sessions', 'status', 'export', 'lint', 'schema', 'print', 'verify']
+
+/** A mistyped verb reads as the name of a file that is not there. */
+const meantVerb = (context: Context, word: string): void => {
+  const meant = /^[a-z-]+$/i.test(word) && !existsSync(word) ? closest(word, verbs) : null
+  if (meant === null) return
+  throw new OperatorError([context.texts.cli['verb-meant']({word: safe(word), meant: safe(meant)})])
 }
 
 /** The open session that the operator picks; null for a new one. Asks only where there is one to pick. */

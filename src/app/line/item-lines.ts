@@ -28,7 +28,7 @@ export const itemMark = (item: Item, state: ReturnType<typeof itemState>): Safe 
     case 'criterion':
       return safe(state === 'raised' ? '<!>' : state === 'clear' ? '<ok>' : '<?>')
     case 'command':
-      return safe(`$${sign}$`)
+      return safe(`{${sign}}`)
     case 'link':
     case 'manual':
     case 'follow-up':

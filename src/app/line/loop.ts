@@ -2,8 +2,8 @@ import type {Commands} from '#src/app/commands.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
 import {type ExitCode, exitCodes} from '#src/errors.ts'
 import type {Texts} from '#src/i18n/texts.ts'
-import type {Item, ItemId} from '#src/runbook/types.ts'
-import {findItem} from '#src/runbook/walk.ts'
+import type {Item, ItemId, Runbook, Section} from '#src/runbook/types.ts'
+import {findItem, findSection} from '#src/runbook/walk.ts'
 import {nextOpen, sectionMet} from '#src/session/cursor.ts'
 import type {SessionEvent, SuspendCause} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
@@ -89,6 +89,8 @@ const createDesk = (options: LineModeOptions): Desk => {
 const tellOf = (desk: Desk, events: readonly SessionEvent[]): void => {
   for (const event of events) {
     if (!('item' in event) || event.item === null || !toldByThemselves.has(event.type)) continue
+    // That nothing is known yet is no news.
+    if (event.type === 'sensed' && event.reading.reason === 'not-configured') continue
     const item = findItem(desk.open.store.state().runbook, event.item)
     if (item === null) continue
     desk.print(itemLine(desk.open, item, desk.texts))
@@ -129,10 +131,18 @@ const showCurrent = (desk: Desk, before: ItemId | null): void => {
   const item = desk.here === null ? null : findItem(runbook, desk.here)
   if (item === null) return
   const section = sectionMet(runbook, session, item.id)
-  const previous = before === null ? null : sectionMet(runbook, session, before)
-  if (section !== null && section !== previous)
-    desk.print(safe(''), sectionLine(section, desk.texts), ...section.context)
+  const known = new Set(pathTo(runbook, before === null ? null : sectionMet(runbook, session, before)))
+  for (const entered of pathTo(runbook, section)) {
+    if (!known.has(entered)) desk.print(safe(''), sectionLine(entered, desk.texts), ...entered.context)
+  }
   desk.print(...currentLines(desk.open, item, desk.now(), desk.texts))
+}
+
+/** The section with those it is nested in, the outermost first. */
+const pathTo = (runbook: Runbook, section: Section | null): readonly Section[] => {
+  if (section === null) return []
+  const parent = section.parent === null ? null : findSection(runbook, section.parent)
+  return [...pathTo(runbook, parent), section]
 }
 
 /**

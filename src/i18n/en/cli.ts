@@ -34,6 +34,16 @@ export const cli = {
   'option-strict': () => say`warnings count as errors`,
   'option-fix': () => say`mend what is mechanical`,
   'option-against': () => say`the head hash that you kept`,
+  'unknown-option': (f: {word: Safe}) => say`unknown option ${f.word}.`,
+  'missing-value': (f: {word: Safe}) => say`${f.word} needs a value.`,
+  'bad-value': (f: {word: Safe}) => say`${f.word}: this value is not one it takes.`,
+  'too-many': () => say`too many arguments.`,
+  'verb-meant': (f: {word: Safe; meant: Safe}) =>
+    say`there is no verb and no file "${f.word}". Did you mean "rollcall ${f.meant}"?`,
+  'help-usage': () => say`Usage:`,
+  'help-arguments': () => say`Arguments:`,
+  'help-options': () => say`Options:`,
+  'help-commands': () => say`Verbs:`,
   'see-help': () => say`"rollcall --help" lists verbs and options.`,
   fault: (f: {message: Safe}) =>
     say`a fault of rollcall itself: ${f.message}. The journal is as it was: "rollcall resume" goes on.`,

@@ -65,7 +65,7 @@ export const lines = {
   'arguments-visible': () => say`what a script is given as arguments, local users can see while it runs`,
   script: (f: {path: Safe; sha256: Safe}) =>
     say`script ${f.path} sha256 ${f.sha256}; it is checked again right before the start`,
-  'time-limit': (f: {limit: Safe}) => say`ended after ${f.limit}`,
+  'time-limit': (f: {limit: Safe}) => say`is ended after ${f.limit} at the latest`,
   'watch-card': () => say`watches until you type the next line`,
   'confirm-enter': () => say`harmless: "run" starts it`,
   'confirm-word': (f: {word: Safe}) => say`"run", then the word ${f.word}, starts it`,

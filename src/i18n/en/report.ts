@@ -91,7 +91,7 @@ export const report = {
   'cause-cannot-start': say`could not be started`,
   'outcome-unknown': say`OUTCOME UNKNOWN`,
 
-  by: (f: {by: Safe}) => say`by ${f.by}`,
+  'at-by': (f: {at: Safe; by: Safe}) => say`${f.at} by ${f.by}`,
   'by-probe': (f: {probe: Safe}) => say`seen by the probe ${f.probe}`,
   'part-of': (f: {index: number; count: number}) => say`part ${f.index} of ${f.count}`,
   'ruled-out': (f: {sentence: Safe}) => say`taken out by the decision not to roll back: ${f.sentence}`,
@@ -134,7 +134,7 @@ export const report = {
   'value-empty': say`(empty)`,
   script: say`script`,
   ended: (f: {start: Safe; end: Safe; span: Safe}) => say`started ${f.start}, ended ${f.end}, took ${f.span}`,
-  output: (f: {size: Safe}) => say`output ${f.size}, SHA-256`,
+  output: (f: {bytes: number}) => say`output of ${f.bytes} bytes, SHA-256`,
   'no-output': say`no output`,
   tail: say`the end of its output:`,
   'seen-live': say`seen live`,

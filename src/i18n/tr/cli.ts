@@ -34,6 +34,16 @@ export const cli: CliTexts = {
   'option-strict': () => say`uyarılar hata sayılır`,
   'option-fix': () => say`mekanik olanı düzeltir`,
   'option-against': () => say`sakladığınız baş özet`,
+  'unknown-option': f => say`bilinmeyen seçenek ${f.word}.`,
+  'missing-value': f => say`${f.word} bir değer ister.`,
+  'bad-value': f => say`${f.word}: bu değer kabul ettiklerinden değil.`,
+  'too-many': () => say`fazla argüman var.`,
+  'verb-meant': f =>
+    say`"${f.word}" adlı bir eylem ya da dosya yok. "rollcall ${f.meant}" mi demek istediniz?`,
+  'help-usage': () => say`Kullanım:`,
+  'help-arguments': () => say`Argümanlar:`,
+  'help-options': () => say`Seçenekler:`,
+  'help-commands': () => say`Eylemler:`,
   'see-help': () => say`"rollcall --help" eylemleri ve seçenekleri listeler.`,
   fault: f =>
     say`rollcall'un kendi hatası: ${f.message}. Olay günlüğü olduğu gibi duruyor: "rollcall resume" sürdürür.`,

@@ -58,7 +58,7 @@ export const lines: LineTexts = {
   'arguments-visible': () =>
     say`bir betiğe argüman olarak verilenleri, çalıştığı sürece yerel kullanıcılar görebilir`,
   script: f => say`betik ${f.path} sha256 ${f.sha256}; başlamadan hemen önce yeniden denetlenir`,
-  'time-limit': f => say`${f.limit} sonra sonlandırılır`,
+  'time-limit': f => say`en geç ${f.limit} sonra sonlandırılır`,
   'watch-card': () => say`siz bir sonraki satırı yazana kadar izler`,
   'confirm-enter': () => say`zararsız: "run" başlatır`,
   'confirm-word': f => say`"run", ardından ${f.word} sözcüğü başlatır`,

@@ -88,7 +88,7 @@ export const report: ReportTexts = {
   'cause-cannot-start': say`başlatılamadı`,
   'outcome-unknown': say`SONUÇ BİLİNMİYOR`,
 
-  by: f => say`${f.by}`,
+  'at-by': f => say`${f.at}, ${f.by}`,
   'by-probe': f => say`${f.probe} yoklaması gördü`,
   'part-of': f => say`${f.count} parçanın ${f.index}.si`,
   'ruled-out': f => say`geri almama kararıyla oturumdan çıkarıldı: ${f.sentence}`,
@@ -130,7 +130,7 @@ export const report: ReportTexts = {
   'value-empty': say`(boş)`,
   script: say`betik`,
   ended: f => say`başladı ${f.start}, bitti ${f.end}, ${f.span} sürdü`,
-  output: f => say`çıktı ${f.size}, SHA-256`,
+  output: f => say`${f.bytes} baytlık çıktı, SHA-256`,
   'no-output': say`çıktı yok`,
   tail: say`çıktısının sonu:`,
   'seen-live': say`canlı görüldü`,
