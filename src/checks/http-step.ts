@@ -42,7 +42,7 @@ const json = z
   )
   .check(z.meta({type: 'string', contentMediaType: 'application/json'}))
 
-export const httpExpectation = fields({
+const httpExpectation = fields({
   status: z.optional(about(oneOrMore(status), 'The status is one of these. Default 2xx.')),
   body: z.optional(about(bodyExpectation, 'What occurs in the body.')),
   json: z.optional(about(valuesExpectation, 'Values of the JSON body by path, e.g. services.db.status.')),

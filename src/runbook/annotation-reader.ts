@@ -4,7 +4,8 @@ import type {WantedId} from './draft.ts'
 import type {FaultList} from './fault-list.ts'
 import type {Block} from './markdown/block.ts'
 import type {Position} from './types.ts'
-import {type FieldPath, readFields} from './yaml-fields.ts'
+import {readFields} from './yaml-fields.ts'
+import type {FieldPath} from './yaml-path.ts'
 
 /** An annotation as read; `fields` is null where the block has none, or one that could not be read (which was reported). */
 export interface ReadAnnotation<T> {

@@ -6,7 +6,7 @@ import type {ProbesFile} from './probes-file-schema.ts'
 import {suggest} from './suggestion.ts'
 import type {ProbeSpec} from './types.ts'
 import {findPasswords, type PasswordFinding} from './written-passwords.ts'
-import type {FieldPath} from './yaml-fields.ts'
+import type {FieldPath} from './yaml-path.ts'
 
 interface Placed {
   readonly path: FieldPath
