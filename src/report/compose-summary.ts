@@ -1,0 +1,185 @@
+import {itemsOf} from '#src/runbook/walk.ts'
+import type {ItemState} from '#src/session/item-state.ts'
+import {formatDuration} from '#src/text/duration.ts'
+import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
+import type {Account} from './account.ts'
+import {type Block, code, dotted, heading, type Line, paragraph, strong, text} from './document.ts'
+import {outcomeWord} from './outcome-words.ts'
+import {systemNow} from './system-now.ts'
+
+type Row = readonly [Line, Line]
+
+const row = (name: Safe, ...line: Line): Row => [[strong(name)], line]
+
+/** In the order in which they call for somebody. */
+export const stateOrder: readonly Exclude<ItemState, 'raised' | 'clear'>[] = [
+  'done',
+  'confirmed',
+  'asserted',
+  'assigned',
+  'overridden',
+  'skipped',
+  'deferred',
+  'not-applicable',
+  'failed',
+  'unknown',
+  'running',
+  'open',
+]
+
+export const summary = (account: Account): readonly Block[] => {
+  const {report} = account.words
+  return [
+    heading(1, account.runbook.title),
+    ...(account.facts === null ? [paragraph(strong(report['no-start']))] : []),
+    heading(2, report.summary),
+    {
+      type: 'table',
+      head: null,
+      rows: [
+        row(report['what-happened'], text(whatHappened(account))),
+        row(report.decided, ...decided(account)),
+        row(report['system-now'], text(systemNow(account))),
+        row(report['still-open'], text(stillOpen(account))),
+      ],
+    },
+    {type: 'table', head: null, rows: facts(account)},
+  ]
+}
+
+const whatHappened = (account: Account): Safe => {
+  const {words, session, clock, outcome} = account
+  const {report} = words
+  const {ended} = session
+  const ran = report.ran(runs(account))
+  if (ended === null) return say`${report.interim({at: clock.full(account.lastAt)})} ${ran}`
+  const said = {at: clock.full(ended.at), by: safe(ended.by)}
+  return session.phase === 'aborted'
+    ? say`${report['aborted-because']({...said, reason: safe(ended.reason)})} ${ran}`
+    : say`${report.closed({...said, outcome: outcomeWord(words, outcome)})} ${ran}`
+}
+
+/** Attempts are counted, not items: a command that failed once and then went well was run twice. */
+const runs = ({session}: Account) => ({
+  commands: session.attempts.filter(attempt => attempt.phase !== 'not-started').length,
+  failed: session.attempts.filter(
+    ({phase, exit}) => phase === 'ended' && (exit?.exitCode !== 0 || exit.cause !== null),
+  ).length,
+  unknown: session.attempts.filter(({phase}) => phase === 'unknown').length,
+})
+
+const decided = ({runbook, session, words, clock}: Account): Line => {
+  const {report} = words
+  const {decision} = session
+  if (decision !== null) {
+    const who = report['decided-by']({at: clock.full(decision.at), by: safe(decision.by)})
+    return [strong(report[`choice-${decision.choice}`]), text(say`: “${safe(decision.sentence)}” (${who})`)]
+  }
+  const asked = runbook.sections.some(section => section.mode === 'decision')
+  return [text(asked ? report['no-decision-taken'] : report['no-decision-asked'])]
+}
+
+const stillOpen = ({counts, words}: Account): Safe => {
+  const open = (['failed', 'unknown', 'running', 'open', 'deferred'] as const).filter(
+    state => counts[state] > 0,
+  )
+  return open.length === 0
+    ? words.report['nothing-open']
+    : joinSafe(
+        open.map(state => say`${counts[state]} ${words.states[state]}`),
+        ' · ',
+      )
+}
+
+const facts = (account: Account): readonly Row[] => {
+  const {words, session, clock, runbook} = account
+  const {report} = words
+  const known = account.facts
+  return [
+    row(report.outcome, strong(outcomeWord(words, account.outcome))),
+    row(report.items, text(countsLine(account))),
+    ...(itemsOf(runbook).some(item => item.kind === 'criterion')
+      ? [row(report.criteria, text(criteriaLine(account)))]
+      : []),
+    row(report.operator, text(safe(account.operators.join(', ') || '?'))),
+    row(report.target, known?.target ? strong(safe(known.target)) : text(report['no-target'])),
+    row(report.host, text(safe(account.hosts.join(' → ') || '?'))),
+    row(report.start, text(clock.full(account.startedAt))),
+    row(report.end, text(endOf(account))),
+    row(report['time-zone'], text(clock.zone)),
+    row(report.runbook, text(safe(known?.runbook.path ?? '?'))),
+    row(report['runbook-hash'], code(safe(known?.runbook.sha256 ?? '?'))),
+    ...adoptions(account),
+    ...(known === null || known.repairs.length === 0
+      ? []
+      : [
+          row(
+            report.repaired,
+            text(
+              joinSafe(
+                known.repairs.map(repair => repairWord(account, repair)),
+                ', ',
+              ),
+            ),
+          ),
+        ]),
+    ...(known?.probes
+      ? [
+          row(
+            report['probes-file'],
+            text(say`${safe(known.probes.path)}, SHA-256 `),
+            code(safe(known.probes.sha256)),
+          ),
+        ]
+      : []),
+    row(report.directory, code(safe(known?.cwd ?? '?'))),
+    row(report.session, code(safe(known?.id ?? '?'))),
+    row(report['tool-version'], text(safe(known?.tool ?? '?'))),
+    row(report['head-hash'], code(safe(session.seq === 0 ? '?' : account.headHash))),
+  ]
+}
+
+const countsLine = ({counts, words}: Account): Safe =>
+  countedStates(counts, words.states) || words.report['no-items']
+
+/** "12 done · 1 skipped": the states that occur, each by itself, never added up. */
+export const countedStates = (counts: Account['counts'], states: Account['words']['states']): Safe =>
+  joinSafe(
+    stateOrder.filter(state => counts[state] > 0).map(state => say`${counts[state]} ${states[state]}`),
+    ' · ',
+  )
+
+export const criteriaLine = ({criteria, words}: Account): Safe =>
+  joinSafe(
+    (['raised', 'clear', 'unknown'] as const).map(state => say`${criteria[state]} ${words.states[state]}`),
+    ' · ',
+  )
+
+const endOf = ({session, words, clock, startedAt, lastAt}: Account): Safe => {
+  const {report} = words
+  if (session.ended === null) return report['not-ended']({last: clock.full(lastAt)})
+  const span = Date.parse(session.ended.at) - Date.parse(startedAt)
+  const at = clock.full(session.ended.at)
+  return Number.isFinite(span) ? report['ended-after']({at, span: formatDuration(span, words.language)}) : at
+}
+
+const adoptions = ({events, words, clock}: Account): readonly Row[] =>
+  events.flatMap(event =>
+    event.type === 'runbook-adopted'
+      ? [
+          row(
+            words.report.adopted,
+            ...dotted([
+              text(words.report['adopted-at']({at: clock.full(event.at), by: safe(event.by)})),
+              code(safe(event.runbook.sha256)),
+            ]),
+          ),
+        ]
+      : [],
+  )
+
+const repairWord = ({words}: Account, repair: string): Safe => {
+  const word = Object.entries(words.report).find(([name]) => name === `repair-${repair}`)?.[1]
+  return typeof word === 'string' ? word : safe(repair)
+}
