@@ -55,7 +55,15 @@ describe('a command', () => {
 
   it('gets exactly the environment it was given, byte for byte, and runs nothing that stands in a value', async () => {
     const hostile = `$(touch owned)\`touch owned\`"; touch owned; '\n\t\\ ü 🚨 \u202e end `
-    const env = {INPUT_BACKUP: hostile, EMPTY: '', 'odd.name': '1', NODE_ENV: 'staging', FORCE_COLOR: '3'}
+    const env = {
+      INPUT_BACKUP: hostile,
+      EMPTY: '',
+      'odd.name': '1',
+      NODE_ENV: 'staging',
+      FORCE_COLOR: '3',
+      NODE_OPTIONS: '--no-such-flag',
+      ROLLCALL_HELD_NODE_X: 'y',
+    }
     const {cwd, exit} = await runToEnd('env -0; printf %s "$INPUT_BACKUP" > value', {env})
     expect(readFileSync(join(cwd, 'value'), 'utf8')).toBe(hostile)
     expect(existsSync(join(cwd, 'owned'))).toBe(false)

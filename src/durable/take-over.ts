@@ -74,6 +74,23 @@ const askToLeave = async (dir: string, options: TakeOverOptions): Promise<TakeOv
   }
 }
 
+/** A dying process closes its connections a moment before the name that it listened on, so once may be too early. */
+const acquireAfter = async (
+  dir: string,
+  before: Holder | null,
+  options: TakeOverOptions,
+): Promise<Lock | TakeOverFailed> => {
+  const giveUpAt = performance.now() + deathLimit
+  for (;;) {
+    const result = await acquireLock(dir, {...options, evenElsewhere: true})
+    if (result.kind === 'lock') return result
+    const {holder} = result
+    const isAnother = holder?.pid !== before?.pid || holder?.startTime !== before?.startTime
+    if (isAnother || performance.now() > giveUpAt) return {kind: 'not-taken', why: 'raced', holder}
+    await delay(20)
+  }
+}
+
 /**
  * Takes the lock from its holder, at an operator's explicit wish: asks it to suspend and waits for the release; a holder
  * that does not answer (stopped, its line dead) or does not let go is ended by SIGKILL, after its identity was proved,
@@ -87,6 +104,5 @@ export const takeOver = async (
   if (first.kind === 'lock') return first
   const why = await askToLeave(dir, options)
   if (why !== null) return {kind: 'not-taken', why, holder: first.holder}
-  const second = await acquireLock(dir, {...options, evenElsewhere: true})
-  return second.kind === 'lock' ? second : {kind: 'not-taken', why: 'raced', holder: second.holder}
+  return acquireAfter(dir, first.holder, options)
 }

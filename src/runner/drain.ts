@@ -2,8 +2,9 @@ import {mkdirSync} from 'node:fs'
 import {readClaim} from '#src/durable/claim.ts'
 import {acquireLock, probeLock} from '#src/durable/lock.ts'
 import {commandFiles} from './command-files.ts'
+import type {Environment} from './environment.ts'
 import {createPump, openReader} from './fifo.ts'
-import {createRecorder, type Environment} from './recorder.ts'
+import {createRecorder} from './recorder.ts'
 import {readSpec} from './spec.ts'
 
 /**

@@ -1,5 +1,5 @@
 import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs'
-import {Socket} from 'node:net'
+import {type ConnectOpts, Socket, type SocketConstructorOpts} from 'node:net'
 
 const {O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR} = constants
 
@@ -33,12 +33,28 @@ export interface Pump {
 /** No FIFO of the size that Linux grants without privileges holds more. */
 const restLimit = 2 ** 20
 
-/** Hands everything that comes out of the FIFO to `onBytes`, in order, on this thread; closes the descriptor at the end. */
+/**
+ * Hands everything that comes out of the FIFO to `onBytes`, in order, on this thread; closes the descriptor at the end.
+ * The bytes are the callee's only until it returns: one buffer serves for all, so that a flood leaves no garbage behind.
+ */
 export const createPump = (fd: number, onBytes: (bytes: Buffer) => void): Pump => {
   const buffer = Buffer.allocUnsafe(64 * 1024)
-  const socket = new Socket({fd, readable: true, writable: false})
-  socket.on('data', onBytes)
+  const options: SocketConstructorOpts & Pick<ConnectOpts, 'onread'> = {
+    fd,
+    readable: true,
+    writable: false,
+    onread: {
+      buffer,
+      callback: read => {
+        onBytes(buffer.subarray(0, read))
+        return true
+      },
+    },
+  }
+  const socket = new Socket(options)
   socket.on('error', () => socket.destroy())
+  // Ends it even though nobody reads the stream itself, which carries nothing.
+  socket.resume()
   return {
     ended: new Promise(resolve => {
       socket.on('close', () => resolve())
@@ -55,7 +71,7 @@ export const createPump = (fd: number, onBytes: (bytes: Buffer) => void): Pump =
         }
         if (read === 0) return false
         taken += read
-        onBytes(Buffer.from(buffer.subarray(0, read)))
+        onBytes(buffer.subarray(0, read))
       }
       return !socket.destroyed
     },

@@ -8,7 +8,7 @@ import {realDisk, syncDirectoryOf} from '#src/durable/disk.ts'
 import {createFileExclusive} from '#src/durable/replace.ts'
 import {type CommandFiles, commandFiles} from './command-files.ts'
 import {asDescriptor} from './descriptor.ts'
-import type {Environment} from './recorder.ts'
+import {type Environment, forRunner} from './environment.ts'
 import type {CommandSpec} from './spec.ts'
 
 /** A runner that was started. It lives on without us. */
@@ -54,8 +54,7 @@ const spawnRunner = (
   const log = openLog(commandFiles(options.dir))
   const child = execa(process.execPath, [runnerPath(), ...args], {
     cwd: options.dir,
-    // Exactly the command's: the runner hands on what it has got.
-    env: options.env,
+    env: forRunner(options.env),
     extendEnv: false,
     detached: true,
     cleanup: false,

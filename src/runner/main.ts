@@ -5,8 +5,8 @@ import type {LockRequest} from '#src/durable/lock-socket.ts'
 import type {ExitFact} from '#src/session/events.ts'
 import {commandFiles} from './command-files.ts'
 import {drain} from './drain.ts'
+import {forCommand} from './environment.ts'
 import {writeExit} from './exit-record.ts'
-import type {Environment} from './recorder.ts'
 import {type RunningCommand, refusal, runCommand} from './run-command.ts'
 import {isUnchanged} from './script-hash.ts'
 import {type CommandSpec, readSpec} from './spec.ts'
@@ -33,7 +33,7 @@ const takeTarget = async (spec: CommandSpec): Promise<Lock | 'held' | null> => {
  * unlock. A runner that comes too late, whose claim a resumer has taken, does nothing at all.
  */
 const run = async (dir: string): Promise<void> => {
-  const env = {...process.env} as Environment
+  const env = forCommand(process.env)
   const spec = readSpec(commandFiles(dir).spec)
   let command: RunningCommand | null = null
   let unwatched = false
@@ -98,7 +98,7 @@ const main = async (): Promise<void> => {
   process.on('unhandledRejection', complain)
   const [first, second] = process.argv.slice(2)
   try {
-    if (first === 'drain' && second !== undefined) await drain(second, {...process.env} as Environment)
+    if (first === 'drain' && second !== undefined) await drain(second, forCommand(process.env))
     else if (first !== undefined && second === undefined) await run(first)
     else process.exitCode = 64
   } catch (error) {

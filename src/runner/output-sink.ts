@@ -55,6 +55,12 @@ const writeSome = (disk: Disk, fd: number, bytes: Buffer): number => {
   return written
 }
 
+/** A copy of the last bytes of both: the chunk's memory is its giver's. */
+const endOf = (before: Buffer, chunk: Buffer): Buffer =>
+  chunk.length >= recentLimit
+    ? Buffer.from(chunk.subarray(-recentLimit))
+    : Buffer.concat([before.subarray(chunk.length - recentLimit), chunk])
+
 const quietly = (action: () => void): void => {
   try {
     action()
@@ -128,7 +134,7 @@ export const createOutputSink = (
       if (chunk.length === 0) return
       bytes += chunk.length
       hash.update(chunk)
-      recent = Buffer.concat([recent, chunk.subarray(-recentLimit)]).subarray(-recentLimit)
+      recent = endOf(recent, chunk)
       let rest = chunk
       while (rest.length > 0) {
         if (room() <= 0) closeSegment()

@@ -1,9 +1,8 @@
 import {mkdirSync} from 'node:fs'
+import type {Environment} from './environment.ts'
 import {createOutputSink, type OutputFacts, type OutputLimits, outputLimits} from './output-sink.ts'
 import {createStreamRedactor} from './redact-stream.ts'
 import type {CommandSpec} from './spec.ts'
-
-export type Environment = Readonly<Record<string, string>>
 
 /** Masks the secrets in a stream and keeps its beginning and end. */
 export interface Recorder {
