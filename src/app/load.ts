@@ -3,6 +3,7 @@ import {createRequire} from 'node:module'
 import {dirname, join} from 'node:path'
 import {OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
+import type {Language} from '#src/i18n/locale.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {Fault} from '#src/runbook/faults.ts'
 import {lintRunbook} from '#src/runbook/lint.ts'
@@ -35,7 +36,7 @@ export const loadRunbook = (
 
 /** Parses what was read; the names that faults are reported under are the files' own. Throws where one is an error. */
 export const parseSources = (files: Sources, texts: Texts): Loaded => {
-  const {runbook, faults, repairs} = inspect(files)
+  const {runbook, faults, repairs} = inspect(files, texts.language)
   const errors = faults.filter(fault => fault.severity === 'error')
   if (runbook === null || errors.length > 0) {
     const lines = errors.map(fault => faultLine(fault, texts))
@@ -57,7 +58,7 @@ export const inspectRunbook = (
   texts: Texts,
 ): Inspected => {
   const files = readFiles(path, options, texts)
-  const {runbook, faults, repairs, text} = inspect(files)
+  const {runbook, faults, repairs, text} = inspect(files, texts.language)
   const taught = runbook === null ? [] : lintRunbook(runbook, {file: files.source.path})
   return {faults: [...faults, ...taught], repaired: repairs.length === 0 ? null : {text, repairs}}
 }
@@ -73,9 +74,9 @@ const readFiles = (path: string, options: {readonly probes?: string | undefined}
   return {source, probes: probesPath === null ? null : readOrFail(probesPath, texts)}
 }
 
-const inspect = ({source, probes}: Sources) => {
+const inspect = ({source, probes}: Sources, language: Language) => {
   const parsedProbes =
-    probes === null ? null : parseProbesFile(repair(probes.bytes).text, {file: probes.path})
+    probes === null ? null : parseProbesFile(repair(probes.bytes).text, {file: probes.path, language})
   const settings = parsedProbes?.value ?? emptySettings
   const {text, repairs} = repair(source.bytes)
   const parsed = parseRunbook(text, {file: source.path, settings})
