@@ -106,11 +106,10 @@ interface Place {
   readonly parent: ItemDraft | null
 }
 
-const put = (
-  draft: Omit<ItemDraft, 'parent' | 'depth' | 'children'>,
-  {section, parent}: Place,
-): ItemDraft => {
-  const item: ItemDraft = {...draft, parent, depth: parent === null ? 0 : parent.depth + 1, children: []}
+const put = (draft: FenceItem, {section, parent}: Place): ItemDraft => {
+  const {wanted, title, note, position, fields} = draft
+  const depth = parent === null ? 0 : parent.depth + 1
+  const item: ItemDraft = {wanted, title, note, position, fields, parent, depth, children: []}
   section.items.push(item)
   parent?.children.push(item)
   return item

@@ -29,18 +29,15 @@ const isTooLarge = (source: string): boolean =>
   source.length > largest ||
   (source.length * 3 > largest && new TextEncoder().encode(source).length > largest)
 
+// One spread for each item: ten thousand of them are most of the time that opening takes.
 const itemOf = (draft: ItemDraft, ids: Ids): Item => {
-  const {title, note, parent, depth, position, fields} = draft
-  const common = {
-    id: ids.get(draft) ?? '',
-    title,
-    note,
-    parent: parent === null ? null : (ids.get(parent) ?? null),
-    depth,
-    position,
-  }
-  if (fields.kind !== 'manual') return {...common, ...fields}
-  return {...common, ...fields, children: draft.children.map(child => ids.get(child) ?? '')}
+  const {title, note, depth, position, fields} = draft
+  const id = ids.get(draft) ?? ''
+  const parent = draft.parent === null ? null : (ids.get(draft.parent) ?? null)
+  if (fields.kind !== 'manual') return {id, title, note, parent, depth, position, ...fields}
+  const {kind, ask, checked} = fields
+  const children = draft.children.map(child => ids.get(child) ?? '')
+  return {id, title, note, parent, depth, position, kind, ask, checked, children}
 }
 
 const sectionOf = (draft: SectionDraft, ids: Ids): Section => ({

@@ -14,6 +14,7 @@ export interface References {
 // A suggestion compares with every known name; after so many unknown ones something else is wrong.
 const mostSuggestions = 50
 
+/** Suggests a known name for an unknown one, but not endlessly. */
 export const suggester = () => {
   let left = mostSuggestions
   return (written: string, known: readonly string[]) => suggest(written, left-- > 0 ? known : [])

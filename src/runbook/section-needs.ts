@@ -1,7 +1,7 @@
 import {safe} from '#src/text/safe.ts'
 import type {Ids, SectionDraft} from './draft.ts'
 import type {FaultList} from './fault-list.ts'
-import {suggest} from './suggestion.ts'
+import {suggester} from './references.ts'
 
 /**
  * The graph of what waits for what. `begin X` waits for all that section X and those around it need; `end X` waits for
@@ -56,11 +56,13 @@ const circlesIn = (graph: ReadonlyMap<string, readonly string[]>): readonly (rea
 
 /** Reports needs that name nothing, and sections that wait for each other. */
 export const checkNeeds = (sections: readonly SectionDraft[], ids: Ids, faults: FaultList): void => {
+  if (sections.every(section => section.needs.length === 0)) return
   const known = new Set(ids.values())
+  const suggestion = suggester()
   for (const section of sections) {
     for (const need of section.needs) {
       if (known.has(need.id)) continue
-      faults.error(need.at, {code: 'unknown-need', name: safe(need.id), ...suggest(need.id, [...known])})
+      faults.error(need.at, {code: 'unknown-need', name: safe(need.id), ...suggestion(need.id, [...known])})
     }
   }
   const places = new Map(sections.map(section => [ids.get(section) ?? '', section]))

@@ -16,7 +16,7 @@ export const passDefinitions = (text: string, found: Map<string, string>): numbe
     if (match === null) break
     const label = labelOf(match[1] ?? '')
     if (label === '') break
-    if (!found.has(label)) found.set(label, match[2] ?? '')
+    if (!found.has(label)) found.set(label, (match[2] ?? '').replace(/^<(.*)>$/, '$1'))
     at = definition.lastIndex
   }
   return at

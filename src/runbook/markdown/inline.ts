@@ -21,35 +21,65 @@ const longestInAll = 150_000
 
 const special = /[\\`*_[<&~]/
 
-/**
- * The stretches whose meaning is certain without looking further: plain text, one code span, strong words between spaces,
- * underscores inside words, and marks that stand alone.
- */
-const certain =
-  /([^\\`*_[<&~]+)|(?<!`)`([^`]+)`(?!`)|(?<=^|\s)\*\*(?=\S)([^\\`*_[<&~]+)(?<=\S)\*\*(?=\s|$)|((?<=[\p{L}\p{N}])_+(?=[\p{L}\p{N}])|(?<=\s)\*(?=\s)|<(?=[\s\d=]|$)|&(?![#a-z]))|(\[[^\\`*_[\]<&~]*\](?![[(:]))/iuy
+const plain = '[^\\\\`*_[<&~]'
+
+/** The stretches whose meaning is certain without looking further. */
+const certain = new RegExp(
+  [
+    `(?<plain>${plain}+)`,
+    '(?<!`)`(?<code>[^`]+)`(?!`)',
+    `(?<=^|\\s)(?<stars>\\*\\*?)(?=[^\\s*])(?<stressed>${plain}+)(?<=\\S)\\k<stars>(?=\\s|$)`,
+    // Marks that stand alone, and underscores inside words.
+    '(?<mark>(?<=[\\p{L}\\p{N}])_+(?=[\\p{L}\\p{N}])|(?<=\\s)\\*(?=\\s)|<(?=[\\s\\d=]|$)|&(?![#a-z]))',
+    '(?<!!)\\[(?<link>[^\\\\`*_[\\]<&~!]+)\\]\\((?<url>[^\\s()<>\\\\&]+)\\)',
+    '(?<brackets>\\[[^\\\\`*_[\\]<&~]*\\](?![[(:]))',
+  ].join('|'),
+  'iuy',
+)
 
 const codeText = (code: string): string =>
   /^ .*[^ ].* $/.test(code) || /^ [^ ] $/.test(code) ? code.slice(1, -1) : code
 
-const readCertain = (line: string, hasDefinitions: boolean): string | null => {
+/** Where a link leads, unless its text says so. */
+const hiddenUrl = (url: string, text: string): readonly string[] =>
+  ['', 'http://', 'mailto:'].some(scheme => url === scheme + text) ? [] : [url]
+
+const readCertain = (line: string, hasDefinitions: boolean): Inline | null => {
   let text = ''
+  const urls: string[] = []
+  const hasAddress = /:\/\/|www\.|@/i.test(line)
   certain.lastIndex = 0
   while (certain.lastIndex < line.length) {
-    const match = certain.exec(line)
-    if (match === null) return null
-    const [, plain, code, strong, mark, brackets] = match
-    if (brackets !== undefined && hasDefinitions) return null
-    text += plain ?? strong ?? mark ?? brackets ?? codeText(code ?? '')
+    const start = certain.lastIndex
+    const found = certain.exec(line)?.groups
+    if (found === undefined || (found.brackets !== undefined && hasDefinitions)) return null
+    // An address written out takes in whatever follows it without a space.
+    if (
+      hasAddress &&
+      found.plain === undefined &&
+      found.mark === undefined &&
+      start > 0 &&
+      /\S/.test(line[start - 1] ?? '')
+    )
+      return null
+    if (found.link !== undefined) urls.push(...hiddenUrl(found.url ?? '', found.link))
+    const read = found.plain ?? found.stressed ?? found.mark ?? found.link ?? found.brackets
+    text += read ?? codeText(found.code ?? '')
   }
-  return text
+  return {text: tidy(text), urls}
 }
 
 const options = {extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()]}
 
-const collect = (nodes: readonly PhrasingContent[], urls: string[]): string =>
-  nodes.map(node => textOf(node, urls)).join('')
+interface Reading {
+  readonly definitions: Definitions
+  readonly urls: string[]
+}
 
-const textOf = (node: PhrasingContent, urls: string[]): string => {
+const collect = (nodes: readonly PhrasingContent[], reading: Reading): string =>
+  nodes.map(node => textOf(node, reading)).join('')
+
+const textOf = (node: PhrasingContent, reading: Reading): string => {
   switch (node.type) {
     case 'text':
     case 'inlineCode':
@@ -63,13 +93,16 @@ const textOf = (node: PhrasingContent, urls: string[]): string => {
       return ''
     case 'footnoteReference':
       return `[^${node.label ?? node.identifier}]`
-    case 'link': {
-      const text = collect(node.children, urls)
-      if (!node.url.endsWith(text) || text === '') urls.push(node.url)
+    case 'link':
+    case 'linkReference': {
+      const text = collect(node.children, reading)
+      const url =
+        node.type === 'link' ? node.url : reading.definitions.get(labelOf(node.label ?? node.identifier))
+      if (url !== undefined) reading.urls.push(...hiddenUrl(url, text))
       return text
     }
     default:
-      return collect(node.children, urls)
+      return collect(node.children, reading)
   }
 }
 
@@ -78,7 +111,7 @@ const definitionsFor = (line: string, definitions: Definitions): string => {
   if (definitions.size === 0) return ''
   const labels = new Set([...line.matchAll(/\[([^[\]]{1,999})\]/g)].map(match => labelOf(match[1] ?? '')))
   return [...labels]
-    .flatMap(label => (definitions.has(label) ? [`\n\n[${label}]: ${definitions.get(label)}`] : []))
+    .flatMap(label => (definitions.has(label) ? [`\n\n[${label}]: <${definitions.get(label)}>`] : []))
     .join('')
 }
 
@@ -87,7 +120,7 @@ const readAll = (line: string, definitions: Definitions): Inline => {
   const [paragraph] = fromMarkdown(`x ${line}${definitionsFor(line, definitions)}`, options).children
   if (paragraph?.type !== 'paragraph') return {text: line, urls: []}
   const urls: string[] = []
-  const text = collect(paragraph.children, urls)
+  const text = collect(paragraph.children, {definitions, urls})
   return {text: text.slice(1), urls}
 }
 
@@ -103,8 +136,10 @@ export const inlineReader = (definitions: Definitions, {quick = true} = {}): Inl
   return text => {
     const line = oneLine(text).trim()
     if (quick) {
-      const known = special.test(line) ? readCertain(line, definitions.size > 0) : line
-      if (known !== null) return {text: tidy(known), urls: []}
+      const known = special.test(line)
+        ? readCertain(line, definitions.size > 0)
+        : {text: tidy(line), urls: []}
+      if (known !== null) return known
     }
     if (line.length > longestText || line.length > left) return {text: tidy(line), urls: []}
     left -= line.length
