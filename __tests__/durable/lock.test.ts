@@ -3,7 +3,7 @@ import {once} from 'node:events'
 import {existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {connect} from 'node:net'
 import {tmpdir} from 'node:os'
-import {dirname, join} from 'node:path'
+import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest'
 import {type Holder, holderPath, readHolder} from '#src/durable/holder.ts'
@@ -22,6 +22,7 @@ const taken = async (dir: string, options: Parameters<typeof acquireLock>[1] = {
 }
 
 let program = ''
+const programs = mkdtempSync(join(tmpdir(), 'rollcall-lock-program-'))
 beforeAll(async () => {
   program = await bundle(
     `import {acquireLock} from '#src/durable/lock.ts'
@@ -33,11 +34,11 @@ beforeAll(async () => {
      }
      const lock = await acquireLock(dir, {operator: 'mehmet', session: 's-1', kind, onRequest})
      console.log(lock.kind)`,
-    mkdtempSync(join(tmpdir(), 'rollcall-lock-program-')),
+    programs,
   )
 })
 
-afterAll(() => rmSync(dirname(program), {recursive: true, force: true}))
+afterAll(() => rmSync(programs, {recursive: true, force: true}))
 
 /** Another process that holds the lock. */
 const holderProcess = async (

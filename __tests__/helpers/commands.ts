@@ -1,11 +1,11 @@
 import {mkdirSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
+import {build} from 'esbuild'
 import {type ExitRecord, readExit} from '#src/runner/exit-record.ts'
 import {followCommand} from '#src/runner/follow.ts'
 import {launchCommand} from '#src/runner/launch.ts'
 import type {CommandSpec} from '#src/runner/spec.ts'
-import {bundle} from './bundled.ts'
 import {scratch} from './scratch.ts'
 
 /** A spec that runs this text in `cwd`, with nothing else asked for. */
@@ -56,12 +56,21 @@ export const runToEnd = async (
  * Bundles a program that uses our modules, runner included, into a directory of its own, to be run (and killed) as a
  * process of its own.
  */
-export const programOf = async (source: string): Promise<string> => {
+export const programOf = async (source: string, into: string): Promise<string> => {
   const root = resolve(import.meta.dirname, '..', '..')
-  const into = scratch()
   mkdirSync(join(into, 'program'))
-  symlinkSync(join(root, 'dist'), join(into, 'program', 'dist'))
+  for (const name of ['dist', 'node_modules']) symlinkSync(join(root, name), join(into, 'program', name))
   const facts = {type: 'module', imports: {'#runner': './dist/runner.js'}}
   writeFileSync(join(into, 'program', 'package.json'), JSON.stringify(facts))
-  return bundle(source, join(into, 'program'))
+  const outfile = join(into, 'program', 'program.js')
+  await build({
+    stdin: {contents: source, resolveDir: root, sourcefile: 'program.ts', loader: 'ts'},
+    outfile,
+    bundle: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'warning',
+  })
+  return outfile
 }

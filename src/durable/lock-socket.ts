@@ -140,6 +140,8 @@ export const connectToHolder = (address: LockAddress): Promise<Connected> =>
     socket.once('error', error => {
       const code = errorCode(error)
       if (code === 'ECONNREFUSED' || code === 'ENOENT') resolve({kind: 'free'})
+      // It let go while we stood in its queue: whether another has it by now, only asking again can tell.
+      else if (code === 'ECONNRESET') resolve(connectToHolder(address))
       else if (code === 'EAGAIN') resolve({kind: 'busy'})
       else reject(error)
     })
