@@ -49,10 +49,15 @@ const openLog = (files: CommandFiles): number => {
 
 const spawnRunner = (
   args: readonly string[],
-  options: {readonly dir: string; readonly env: Environment; readonly watch: boolean},
+  options: {
+    readonly dir: string
+    readonly env: Environment
+    readonly watch: boolean
+    readonly runner: string
+  },
 ): Launched => {
   const log = openLog(commandFiles(options.dir))
-  const child = execa(process.execPath, [runnerPath(), ...args], {
+  const child = execa(process.execPath, [options.runner, ...args], {
     cwd: options.dir,
     env: forRunner(options.env),
     extendEnv: false,
@@ -80,9 +85,11 @@ const spawnRunner = (
  * started, and `recoverCommand` proves it.
  */
 export const launchCommand = async (dir: string, spec: CommandSpec, env: Environment): Promise<Launched> => {
+  // First of all: an installation that is just being replaced must cost nothing but a new try.
+  const runner = runnerPath()
   makeDirectory(dir)
   await writeFiles(commandFiles(dir), spec)
-  return spawnRunner([dir], {dir, env, watch: spec.watch})
+  return spawnRunner([dir], {dir, env, watch: spec.watch, runner})
 }
 
 /**
@@ -90,4 +97,4 @@ export const launchCommand = async (dir: string, spec: CommandSpec, env: Environ
  * same environment, for the secrets to mask. Harmless where there is nothing to drain.
  */
 export const drainOrphan = (dir: string, env: Environment): Launched =>
-  spawnRunner(['drain', dir], {dir, env, watch: false})
+  spawnRunner(['drain', dir], {dir, env, watch: false, runner: runnerPath()})
