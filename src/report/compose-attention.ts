@@ -1,9 +1,10 @@
+import type {Section} from '#src/runbook/types.ts'
 import {sectionOf} from '#src/runbook/walk.ts'
 import type {ItemState} from '#src/session/item-state.ts'
-import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
+import {joinSafe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Account, ItemAccount} from './account.ts'
-import {type Block, dotted, heading, type Line, type Point, paragraph, point, text} from './document.ts'
+import {type Block, dotted, heading, type Piece, type Point, paragraph, point, text} from './document.ts'
 import {itemLead} from './item-points.ts'
 import {sectionTitle, titleById, titleOf} from './item-title.ts'
 
@@ -21,8 +22,12 @@ const worstFirst: readonly ItemState[] = [
   'not-applicable',
 ]
 
-/** Many of these have the same cause, an abort or a decision: they are named together. */
-const together: ReadonlySet<ItemState> = new Set<ItemState>(['open', 'not-applicable'])
+/** Nothing was said, seen or run of it: what is to be told of it is its section's rather than its own. */
+const isUntouched = ({state, record, attempts}: ItemAccount): boolean =>
+  (state === 'open' || state === 'not-applicable') &&
+  record.settlement === null &&
+  record.sensed === null &&
+  attempts.length === 0
 
 /** Everything that is not plainly done, in one place, with its reason. */
 export const attention = (account: Account): readonly Block[] => {
@@ -31,9 +36,10 @@ export const attention = (account: Account): readonly Block[] => {
   const points = [
     ...worstFirst.flatMap(state => {
       const found = items.filter(each => each.state === state)
-      return together.has(state)
-        ? togetherPoints(account, state, found)
-        : found.map(each => itemPoint(account, each))
+      return [
+        ...found.filter(each => !isUntouched(each)).map(each => itemPoint(account, each)),
+        ...togetherPoints(account, state, found.filter(isUntouched)),
+      ]
     }),
     ...gatePoints(account),
   ]
@@ -53,29 +59,27 @@ const itemPoint = (account: Account, each: ItemAccount): Point => {
   return point(...dotted([state ?? null, text(titleOf(each.item)), where, ...rest]))
 }
 
+/** What was not touched, by section: after an abort these are many, and all for one reason. */
 const togetherPoints = (
   account: Account,
   state: ItemState,
   items: readonly ItemAccount[],
 ): readonly Point[] => {
-  const groups = new Map<string, ItemAccount[]>()
+  const bySection = new Map<Section | null, ItemAccount[]>()
   for (const each of items) {
-    const group = groups.get(each.reason ?? '')
-    if (group === undefined) groups.set(each.reason ?? '', [each])
+    const section = sectionOf(account.runbook, each.item.id)
+    const group = bySection.get(section)
+    if (group === undefined) bySection.set(section, [each])
     else group.push(each)
   }
-  return [...groups].map(([reason, alike]) => {
-    const titles: Safe = joinSafe(
+  return [...bySection].map(([section, alike]) => {
+    const titles = joinSafe(
       alike.map(({item}) => titleOf(item)),
       '; ',
     )
-    const line: Line = [
-      {type: 'state', state, word: account.words.states[state]},
-      text(
-        say` · ${reason === '' ? titles : account.words.report.because({title: titles, reason: safe(reason)})}`,
-      ),
-    ]
-    return point(...line)
+    const where = section === null ? titles : say`${sectionTitle(section)} — ${titles}`
+    const lead: Piece = {type: 'state', state, word: account.words.states[state]}
+    return point(...dotted([lead, text(where)]))
   })
 }
 

@@ -8,7 +8,7 @@ import {attemptPoints} from './attempt-points.ts'
 import {type Block, code, heading, type Line, paragraph, point, strong, text} from './document.ts'
 import {notePoint, settlementPoint} from './item-points.ts'
 import {titleOf} from './item-title.ts'
-import {describeEvent} from './timeline.ts'
+import {authorOf, describeEvent} from './timeline.ts'
 
 const none: Line = [text(say`–`)]
 
@@ -108,7 +108,7 @@ export const timeline = (account: Account): readonly Block[] => {
       points: events.map(event =>
         point(
           text(
-            say`${clock.brief(event.at)} · ${safe(event.by)} · ${describeEvent(event, runbook, language)}`,
+            say`${clock.brief(event.at)} · ${authorOf(event, words)} · ${describeEvent(event, runbook, language)}`,
           ),
         ),
       ),

@@ -14,7 +14,7 @@ export const decision = (account: Account): readonly Block[] => {
   if (last === undefined) return []
   const earlier = decisions.slice(0, -1)
   return [
-    heading(2, report.decided),
+    heading(2, report.decision),
     paragraph(
       strong(report[`choice-${last.choice}`]),
       text(say` — ${report['decided-by']({at: clock.full(last.at), by: safe(last.by)})}`),

@@ -1,10 +1,13 @@
-import {itemsOf} from '#src/runbook/walk.ts'
+import {findItem, itemsOf} from '#src/runbook/walk.ts'
 import type {ItemState} from '#src/session/item-state.ts'
+import type {Attempt} from '#src/session/state.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Account} from './account.ts'
+import {attemptWord} from './attempt-word.ts'
 import {type Block, code, dotted, heading, type Line, paragraph, strong, text} from './document.ts'
+import {titleOf} from './item-title.ts'
 import {outcomeWord} from './outcome-words.ts'
 import {systemNow} from './system-now.ts'
 
@@ -52,7 +55,7 @@ const whatHappened = (account: Account): Safe => {
   const {words, session, clock, outcome} = account
   const {report} = words
   const {ended} = session
-  const ran = report.ran(runs(account))
+  const ran = joinSafe([report.ran(runs(account)), ...dangerous(account)], ' ')
   if (ended === null) return say`${report.interim({at: clock.full(account.lastAt)})} ${ran}`
   const said = {at: clock.full(ended.at), by: safe(ended.by)}
   return session.phase === 'aborted'
@@ -61,13 +64,29 @@ const whatHappened = (account: Account): Safe => {
 }
 
 /** Attempts are counted, not items: a command that failed once and then went well was run twice. */
-const runs = ({session}: Account) => ({
-  commands: session.attempts.filter(attempt => attempt.phase !== 'not-started').length,
-  failed: session.attempts.filter(
-    ({phase, exit}) => phase === 'ended' && (exit?.exitCode !== 0 || exit.cause !== null),
-  ).length,
-  unknown: session.attempts.filter(({phase}) => phase === 'unknown').length,
-})
+const runs = ({session, runbook}: Account) => {
+  const failed = ({phase, exit}: Attempt): boolean =>
+    phase === 'ended' && (exit?.exitCode !== 0 || exit.cause !== null)
+  // How a watch command ends says nothing: it is ended by whoever watches.
+  const telling = session.attempts.filter(({item}) => {
+    const found = findItem(runbook, item)
+    return !(found?.kind === 'command' && found.watch)
+  })
+  return {
+    commands: session.attempts.filter(({phase}) => phase !== 'not-started').length,
+    failed: telling.filter(failed).length,
+    unknown: telling.filter(({phase}) => phase === 'unknown').length,
+  }
+}
+
+/** What the dangerous commands came to, by name: that is what everybody asks first. */
+const dangerous = (account: Account): readonly Safe[] =>
+  [...account.items.values()].flatMap(each => {
+    const attempt = each.attempts.at(-1)
+    if (each.item.kind !== 'command' || each.item.confirm !== 'target' || attempt === undefined) return []
+    const at = account.clock.brief(attempt.exit?.endedAt ?? attempt.at)
+    return [say`${titleOf(each.item)}: ${attemptWord(account, attempt)} (${at}).`]
+  })
 
 const decided = ({runbook, session, words, clock}: Account): Line => {
   const {report} = words

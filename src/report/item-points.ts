@@ -23,13 +23,16 @@ const rest = (account: Account, each: ItemAccount): readonly Piece[] => {
   const {report} = account.words
   if (item.kind === 'manual' && item.children.length > 0) return []
   if (item.kind === 'criterion') {
-    return record.sensed === null
-      ? answerPieces(account, record.answer)
-      : readingPieces(account, record.sensed)
+    if (record.sensed !== null) return readingPieces(account, record.sensed)
+    return record.answer === null ? [text(report['not-answered'])] : answerPieces(account, record.answer)
   }
   if (record.settlement !== null) return settlementPieces(account, record.settlement)
   const attempt = attempts.at(-1)
-  if (attempt !== undefined) return [text(attemptWord(account, attempt)), saidPiece(account, attempt)]
+  if (attempt !== undefined) {
+    // What is lost is told by the state itself.
+    const how = attempt.phase === 'unknown' ? [] : [text(attemptWord(account, attempt))]
+    return [...how, saidPiece(account, attempt)]
+  }
   if (state === 'not-applicable' && each.by !== null && each.at !== null) {
     const sentence = safe(each.reason ?? '')
     return [text(report['ruled-out']({sentence})), saidPiece(account, {by: each.by, at: each.at})]
@@ -62,10 +65,13 @@ const settlementPieces = (account: Account, settlement: Settlement): readonly Pi
   }
 }
 
-const answerPieces = (account: Account, answer: ItemAccount['record']['answer']): readonly Piece[] =>
-  answer === null
-    ? []
-    : [saidPiece(account, answer), ...(answer.remark.trim() === '' ? [] : [text(safe(answer.remark))])]
+const answerPieces = (
+  account: Account,
+  answer: NonNullable<ItemAccount['record']['answer']>,
+): readonly Piece[] => [
+  saidPiece(account, answer),
+  ...(answer.remark.trim() === '' ? [] : [text(safe(answer.remark))]),
+]
 
 const readingPieces = ({words, clock}: Account, reading: Reading): readonly Piece[] => [
   text(readingWord(words, reading)),
@@ -115,7 +121,7 @@ export const itemPoints = (account: Account, each: ItemAccount): readonly Point[
 const answerPoints = ({record}: ItemAccount): readonly Point[] =>
   record.settlement?.state === 'done'
     ? Object.entries(record.settlement.answers).map(([question, answer]) =>
-        point(text(say`${safe(question)} — ${safe(answer)}`)),
+        point(text(say`${safe(question)}: ${safe(answer)}`)),
       )
     : []
 

@@ -32,7 +32,7 @@ const isLetter = (text: string, at: number): boolean => letter.test(text.charAt(
 const escapedStart = (text: string): string =>
   text.replace(/^[#>+=-]/, '\\$&').replace(/^(\d{1,9})(?=[.)])/, '$1\\')
 
-/** A text of one line as Markdown that shows it letter by letter. */
+/** A text of one line, within a line, as Markdown that shows it letter by letter. */
 export const markdownText = (text: Safe): string => {
   const whole = text.trim()
   let shown = ''
@@ -42,7 +42,7 @@ export const markdownText = (text: Safe): string => {
     shown += `${escaped(whole.slice(from, match.index))}<${match[0]}>`
     from = match.index + match[0].length
   }
-  return escapedStart(shown + escaped(whole.slice(from)))
+  return shown + escaped(whole.slice(from))
 }
 
 /** A heading's text; a "#" at its end would be taken for the heading's own closing mark. */
@@ -75,7 +75,11 @@ const pieceText = (piece: Piece): string => {
   }
 }
 
-export const lineText = (line: Line): string => line.map(pieceText).join('').trim()
+/** A line that stands within another: a table's cell. */
+export const cellText = (line: Line): string => line.map(pieceText).join('').trim()
+
+/** A line that begins a block of its own. */
+export const lineText = (line: Line): string => escapedStart(cellText(line))
 
 /** A fence that its content cannot leave: longer than any run of backticks in it. */
 export const fenced = (code: Safe, indent: string): readonly string[] => {

@@ -2,7 +2,7 @@ import {accountOf, type ReportInput} from './account.ts'
 import {compose} from './compose.ts'
 import type {Block, Line, Point, Task} from './document.ts'
 import {markdownHeader} from './header.ts'
-import {fenced, headingText, lineText, markdownText} from './markdown-text.ts'
+import {cellText, fenced, headingText, lineText, markdownText} from './markdown-text.ts'
 
 /** How far an export indents what is nested; a reader of Markdown gives up somewhere beyond. */
 const deepest = 40
@@ -67,5 +67,5 @@ const tableLines = (head: readonly string[], rows: readonly (readonly Line[])[])
   const columns = Math.max(head.length, ...rows.map(row => row.length))
   const titles = Array.from({length: columns}, (_, column) => head[column] ?? '')
   const row = (cells: readonly string[]): string => `| ${cells.map(cell => cell || ' ').join(' | ')} |`
-  return [row(titles), row(titles.map(() => '---')), ...rows.map(cells => row(cells.map(lineText)))]
+  return [row(titles), row(titles.map(() => '---')), ...rows.map(cells => row(cells.map(cellText)))]
 }

@@ -21,15 +21,20 @@ export const systemNow = (account: Account): Safe => {
     return report['sensed-all']({count: applied.length, at: clock.full(latestLook(passed))})
   }
   const byWord = applied.filter(({state}) => state === 'confirmed').length
+  const told = (count: number, words: (f: {count: number}) => Safe): readonly Safe[] =>
+    count === 0 ? [] : [words({count})]
+  const parts = joinSafe(
+    [
+      ...told(passed.length, report['sensed-pass']),
+      ...told(failing.length, report['sensed-fail']),
+      ...told(of('unknown').length, report['sensed-unknown']),
+      ...told(of(undefined).length, report['sensed-never']),
+    ],
+    ', ',
+  )
   return joinSafe(
     [
-      report['sensed-some']({
-        count: applied.length,
-        pass: passed.length,
-        fail: failing.length,
-        unknown: of('unknown').length,
-        never: of(undefined).length,
-      }),
+      report['sensed-some']({count: applied.length, parts}),
       failing.length === 0
         ? safe('')
         : report['sensed-failing']({

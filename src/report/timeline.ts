@@ -1,4 +1,5 @@
 import type {Runbook} from '#src/runbook/types.ts'
+import {findItem} from '#src/runbook/walk.ts'
 import type {Change, EventOf, Language, SessionEvent} from '#src/session/events.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
@@ -6,9 +7,23 @@ import {sectionById, titleById} from './item-title.ts'
 import {exitWords, outcomeWord, readingDetails, readingWord} from './outcome-words.ts'
 import {type ReportWords, wordsIn} from './texts.ts'
 
-/** One line that tells what happened, in the words of that language. Its time and its author are put before it elsewhere. */
+/**
+ * One line that tells what happened, in the words of that language. Its time and its author are put before it elsewhere.
+ * Never throws: an entry that lacks what its kind has is told by its kind, as one of an unknown kind is.
+ */
 export const describeEvent = (event: SessionEvent, runbook: Runbook, language: Language): Safe => {
   const words = wordsIn(language)
+  try {
+    return describe(event, runbook, words)
+  } catch {
+    return unknownEvent(event, words)
+  }
+}
+
+const unknownEvent = ({type}: {readonly type: unknown}, {timeline}: ReportWords): Safe =>
+  timeline.unknown({type: safe(String(type))})
+
+const describe = (event: SessionEvent, runbook: Runbook, words: ReportWords): Safe => {
   const {timeline} = words
   switch (event.type) {
     case 'session-started': {
@@ -79,8 +94,8 @@ export const describeEvent = (event: SessionEvent, runbook: Runbook, language: L
     case 'sensed':
       return describeItem(event, runbook, words)
     default:
-      // A journal that was written by hand may hold anything.
-      return timeline.unknown({type: safe(String((event satisfies never as {type: unknown}).type))})
+      event satisfies never
+      return unknownEvent(event, words)
   }
 }
 
@@ -151,14 +166,22 @@ const describeItem = (event: ItemEvent, runbook: Runbook, words: ReportWords): S
     }
     case 'criterion-answered':
       return timeline[event.type]({item, answer: states[event.answer], remark: safe(event.remark)})
-    case 'sensed':
-      return timeline.sensed({
-        item,
-        outcome: readingWord(words, event.reading),
-        details: joinSafe(readingDetails(words, event.reading), '; '),
-      })
+    case 'sensed': {
+      const outcome = readingWord(words, event.reading)
+      const details = readingDetails(words, event.reading)
+      // Of a criterion a pass is not what its words say: "the connection is lost" was looked at and is not so.
+      return findItem(runbook, event.item)?.kind === 'criterion'
+        ? timeline['criterion-answered']({
+            item,
+            answer: states[criterionWord[event.reading.outcome]],
+            remark: joinSafe([outcome, ...details], '; '),
+          })
+        : timeline.sensed({item, outcome, details: joinSafe(details, '; ')})
+    }
   }
 }
+
+const criterionWord = {pass: 'clear', fail: 'raised', unknown: 'unknown'} as const
 
 const changeWords = ({timeline}: ReportWords, change: Change): Safe => {
   switch (change.what) {
@@ -177,3 +200,7 @@ const changeWords = ({timeline}: ReportWords, change: Change): Safe => {
     }
   }
 }
+
+/** Who is to be named for an event: what was sensed was seen by a probe, not by the operator who sat there. */
+export const authorOf = (event: SessionEvent, {report}: ReportWords): Safe =>
+  event.type === 'sensed' ? report['by-a-probe']({probe: safe(event.reading.probe)}) : safe(event.by)

@@ -1,13 +1,12 @@
 import type {Safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 
-const items = (n: number): Safe => (n === 1 ? say`1 item` : say`${n} items`)
-
 /** Words and sentences of the export, which is read by people who were not there. */
 export const report = {
   summary: say`Summary`,
   'what-happened': say`What happened`,
   decided: say`Decided`,
+  decision: say`Decision`,
   'system-now': say`The system at the last look`,
   'still-open': say`Still open`,
   runbook: say`Runbook`,
@@ -24,7 +23,7 @@ export const report = {
   end: say`End`,
   outcome: say`Outcome`,
   items: say`Items`,
-  criteria: say`Criteria`,
+  criteria: say`Criteria, as last known`,
   'no-items': say`none`,
   'tool-version': say`rollcall version`,
   repaired: say`Runbook repaired on reading`,
@@ -70,11 +69,17 @@ export const report = {
     f.count === 1
       ? say`The only check passed when it was last looked at (${f.at}).`
       : say`All ${f.count} checks passed when they were last looked at (the latest ${f.at}).`,
-  'sensed-some': (f: {count: number; pass: number; fail: number; unknown: number; never: number}) =>
-    say`Of ${f.count} checks ${f.pass} passed, ${f.fail} failed, ${f.unknown} could not be looked at, ${f.never} were never looked at.`,
+  'sensed-some': (f: {count: number; parts: Safe}) =>
+    f.count === 1 ? say`1 check: ${f.parts}.` : say`${f.count} checks: ${f.parts}.`,
+  'sensed-pass': (f: {count: number}) => say`${f.count} passed`,
+  'sensed-fail': (f: {count: number}) => say`${f.count} FAILED`,
+  'sensed-unknown': (f: {count: number}) => say`${f.count} could not be looked at`,
+  'sensed-never': (f: {count: number}) => say`${f.count} never looked at`,
   'sensed-failing': (f: {titles: Safe}) => say`Failing: ${f.titles}.`,
   'sensed-by-word': (f: {count: number}) =>
-    say`Without a reading, ${items(f.count)} stand on the operator's word instead.`,
+    f.count === 1
+      ? say`Without a reading, 1 item stands on the operator's word instead.`
+      : say`Without a reading, ${f.count} items stand on the operator's word instead.`,
   'nothing-open': say`Nothing.`,
 
   attention: say`What is not plainly done`,
@@ -100,6 +105,7 @@ export const report = {
     say`had been deferred to ${f.section}, ${f.at} by ${f.by}: ${f.reason}`,
   'assigned-to': (f: {owner: Safe; due: Safe}) => say`to ${f.owner}, due ${f.due}`,
   acknowledged: (f: {at: Safe; by: Safe}) => say`reading acknowledged ${f.at} by ${f.by}`,
+  'not-answered': say`nobody answered`,
   'not-acknowledged': say`the reading was not acknowledged`,
   answered: (f: {answer: Safe; at: Safe; by: Safe}) => say`answered ${f.answer}, ${f.at} by ${f.by}`,
   note: (f: {at: Safe; by: Safe}) => say`note ${f.at} by ${f.by}`,
@@ -123,6 +129,7 @@ export const report = {
   'reason-error': say`error`,
   warning: (f: {text: Safe}) => say`warning: ${f.text}`,
   'blocked-by': (f: {probe: Safe}) => say`blocked by ${f.probe}`,
+  'by-a-probe': (f: {probe: Safe}) => say`probe ${f.probe}`,
   'came-back': say`Deferred to this section:`,
   'came-from': (f: {section: Safe}) => say`from ${f.section}`,
   now: say`now`,

@@ -4,7 +4,8 @@ import {say} from '#src/text/say.ts'
 export const report: ReportTexts = {
   summary: say`Özet`,
   'what-happened': say`Ne oldu`,
-  decided: say`Karar`,
+  decided: say`Ne karar verildi`,
+  decision: say`Karar`,
   'system-now': say`Son bakışta sistem`,
   'still-open': say`Hâlâ açık`,
   runbook: say`Çalışma kılavuzu`,
@@ -21,7 +22,7 @@ export const report: ReportTexts = {
   end: say`Bitiş`,
   outcome: say`Sonuç`,
   items: say`Maddeler`,
-  criteria: say`Ölçütler`,
+  criteria: say`Ölçütler (son bilinen)`,
   'no-items': say`hiçbiri`,
   'tool-version': say`rollcall sürümü`,
   repaired: say`Kılavuz okunurken onarıldı`,
@@ -68,13 +69,16 @@ export const report: ReportTexts = {
     f.count === 1
       ? say`Tek yoklama, son bakıldığında (${f.at}) geçti.`
       : say`${f.count} yoklamanın hepsi, son bakıldığında geçti (en sonuncusu ${f.at}).`,
-  'sensed-some': f =>
-    say`${f.count} yoklamadan ${f.pass} geçti, ${f.fail} başarısız, ${f.unknown} bakılamadı, ${f.never} hiç bakılmadı.`,
+  'sensed-some': f => say`${f.count} yoklama: ${f.parts}.`,
+  'sensed-pass': f => say`${f.count} geçti`,
+  'sensed-fail': f => say`${f.count} BAŞARISIZ`,
+  'sensed-unknown': f => say`${f.count} bakılamadı`,
+  'sensed-never': f => say`${f.count} hiç bakılmadı`,
   'sensed-failing': f => say`Başarısız: ${f.titles}.`,
   'sensed-by-word': f => say`Okuma olmadığı için ${f.count} madde operatörün sözüne dayanıyor.`,
   'nothing-open': say`Hiçbir şey.`,
 
-  attention: say`Düpedüz tamam olmayanlar`,
+  attention: say`Tamam olmayan maddeler`,
   'attention-none': say`Bütün maddeler tamam.`,
   'gate-passed': f =>
     say`${f.attempt}. çalıştırma, şunlar bitmeden yapıldı: ${f.needs}. Gerekçe: ${f.reason}`,
@@ -90,12 +94,13 @@ export const report: ReportTexts = {
 
   'at-by': f => say`${f.at}, ${f.by}`,
   'by-probe': f => say`${f.probe} yoklaması gördü`,
-  'part-of': f => say`${f.count} parçanın ${f.index}.si`,
+  'part-of': f => say`parça ${f.index}/${f.count}`,
   'ruled-out': f => say`geri almama kararıyla oturumdan çıkarıldı: ${f.sentence}`,
   'deferred-to': f => say`${f.section} bölümüne: ${f.reason}`,
   'was-deferred': f => say`${f.section} bölümüne ertelenmişti (${f.at}, ${f.by}): ${f.reason}`,
   'assigned-to': f => say`sorumlu ${f.owner}, son tarih ${f.due}`,
   acknowledged: f => say`okuma görüldü: ${f.at}, ${f.by}`,
+  'not-answered': say`kimse yanıtlamadı`,
   'not-acknowledged': say`okumanın görüldüğü onaylanmadı`,
   answered: f => say`yanıt ${f.answer}: ${f.at}, ${f.by}`,
   note: f => say`not, ${f.at}, ${f.by}`,
@@ -119,6 +124,7 @@ export const report: ReportTexts = {
   'reason-error': say`hata`,
   warning: f => say`uyarı: ${f.text}`,
   'blocked-by': f => say`engelleyen: ${f.probe}`,
+  'by-a-probe': f => say`${f.probe} yoklaması`,
   'came-back': say`Bu bölüme ertelenenler:`,
   'came-from': f => say`geldiği bölüm: ${f.section}`,
   now: say`şimdi`,

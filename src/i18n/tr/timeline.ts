@@ -46,7 +46,7 @@ export const timeline: TimelineTexts = {
   'command-ended': f =>
     say`${f.attempt}. çalıştırma bitti: ${f.item} — ${f.exit}, ${f.span} sürdü${f.away ? say` (kimse bakmazken)` : say``}`,
   'command-not-started': f => say`${f.attempt}. çalıştırma başlatılmadı, kanıtlı: ${f.item}${dash(f.why)}`,
-  'command-unknown': f => say`${f.attempt}. çalıştırma SONUÇ BİLİNMİYOR: ${f.item}`,
+  'command-unknown': f => say`${f.attempt}. çalıştırmanın SONUCU BİLİNMİYOR: ${f.item}`,
   'command-asserted': f =>
     say`${f.attempt}. çalıştırma beyan edildi, gözlenmedi: ${f.item} — ${f.answer}${after(say`: `, f.how)}`,
   unknown: f => say`bilinmeyen türden bir kayıt: ${f.type}`,
