@@ -7,7 +7,7 @@ export interface StandIn {
   readonly dir: string
   readonly home: string
   readonly env: Readonly<Record<string, string>>
-  /** What was run, in order, one line each: the name and its arguments. */
+  /** What was run, in order, one line each: the name, how many arguments, and those. */
   readonly runs: () => readonly string[]
   /** Lets the rollback script, which waits for it, go on. */
   readonly openGate: () => void
@@ -23,7 +23,7 @@ export const setUpStandIn = (): StandIn => {
   const dir = scratch()
   const home = join(scratch(), 'home')
   for (const name of ['scripts', 'bin', 'backups']) mkdirSync(join(dir, name))
-  const record = `printf '%s\\n' "$(basename "$0") $*" >> '${dir}/runs'`
+  const record = `printf '%s\\n' "$(basename "$0") [$#] $*" >> '${dir}/runs'`
   writeFileSync(join(dir, 'backups', 'backup_20261101_030000.sql'), 'before it broke\n')
   script(
     join(dir, 'scripts', 'backup.sh'),
@@ -40,7 +40,9 @@ export const setUpStandIn = (): StandIn => {
     home,
     env: {PATH: `${join(dir, 'bin')}:${process.env.PATH ?? ''}`},
     runs: () =>
-      existsSync(join(dir, 'runs')) ? readFileSync(join(dir, 'runs'), 'utf8').trim().split('\n') : [],
+      existsSync(join(dir, 'runs'))
+        ? readFileSync(join(dir, 'runs'), 'utf8').replace(/\n$/, '').split('\n')
+        : [],
     openGate: () => writeFileSync(join(dir, 'gate'), ''),
     exports: id => readFileSync(join(home, 'sessions', id, 'exports', `${id}.md`), 'utf8'),
   }

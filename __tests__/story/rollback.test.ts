@@ -62,7 +62,7 @@ test.each([
     first.types('run')
     await first.sees(word)
     await first.says(word)
-    expect(site.runs()).toEqual(['backup.sh '])
+    expect(site.runs()).toEqual(['backup.sh [0] '])
     await first.says('run')
     await first.says('run')
     expect(site.runs()).toHaveLength(3)
@@ -119,12 +119,12 @@ test.each([
 
     // Each ran exactly once, in this order, with exactly these arguments: the webhook is unset and passed empty
     expect(site.runs()).toEqual([
-      'backup.sh ',
-      'docker-compose -f docker-compose.prod.yml ps',
-      'docker-compose -f docker-compose.prod.yml logs --tail=100',
-      'rollback.sh 20261101_030000 ',
-      'docker-compose -f docker-compose.prod.yml ps',
-      'curl -f http://localhost:9090/api/v1/query?query=up',
+      'backup.sh [0] ',
+      'docker-compose [3] -f docker-compose.prod.yml ps',
+      'docker-compose [4] -f docker-compose.prod.yml logs --tail=100',
+      'rollback.sh [2] 20261101_030000 ',
+      'docker-compose [3] -f docker-compose.prod.yml ps',
+      'curl [2] -f http://localhost:9090/api/v1/query?query=up',
     ])
 
     // The export, read back by the parser: the same items in the same order, ticked only where they are done

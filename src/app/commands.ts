@@ -1,5 +1,6 @@
 import {existsSync, mkdirSync} from 'node:fs'
 import {join} from 'node:path'
+import {errorCode} from '#src/durable/disk.ts'
 import type {CommandItem} from '#src/runbook/types.ts'
 import {followCommand} from '#src/runner/follow.ts'
 import {drainOrphan, launchCommand} from '#src/runner/launch.ts'
@@ -75,12 +76,12 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
     await store.dispatch({type: 'ended', attempt: attempt.number, exit, tail, seen})
   }
 
-  const settle = async (attempt: Attempt, seen: 'live' | 'while-away'): Promise<void> => {
+  const settle = async (attempt: Attempt, seen: 'live' | 'while-away', why = ''): Promise<void> => {
     const dir = commandDirectory(open, attempt.number)
     const found = await recover(dir, open)
     switch (found.kind) {
       case 'not-started':
-        await store.dispatch({type: 'not-started', attempt: attempt.number, proof: 'revoked', why: ''})
+        await store.dispatch({type: 'not-started', attempt: attempt.number, proof: 'revoked', why})
         return
       case 'running':
         if (attempt.phase === 'intended')
@@ -148,7 +149,16 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
       if (!answer.ok) return answer
       const confirmed = store.state().session.attempts.at(-1)
       if (confirmed === undefined) return answer
-      await launch(confirmed, item)
+      try {
+        await launch(confirmed, item)
+      } catch (error) {
+        // Nothing was left running that could still start it: the claim that this takes is the proof.
+        await settle(
+          confirmed,
+          'live',
+          errorCode(error) ?? (error instanceof Error ? error.message : String(error)),
+        )
+      }
       return answer
     },
     recover: async () => {

@@ -1,6 +1,6 @@
 import type {OpenSession} from '#src/app/held-session.ts'
 import type {Texts} from '#src/i18n/texts.ts'
-import type {Item, Section} from '#src/runbook/types.ts'
+import type {CommandItem, Item, Section} from '#src/runbook/types.ts'
 import {sectionOf} from '#src/runbook/walk.ts'
 import type {EventOf} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
@@ -81,6 +81,8 @@ export const currentLines = (open: OpenSession, item: Item, now: Date, texts: Te
   if (item.kind === 'link') details.push(safe(item.url))
   if (item.kind === 'command') {
     const lost = hasLostOutcome(session, item) ? unknownLines(open, item, texts) : []
+    if (itemState(open.store.state().runbook, session, item) === 'failed')
+      details.push(...failedLines(item, texts))
     details.push(...lost, ...cardLines(open, item, now, texts))
   }
   return [itemLine(open, item, texts), ...details.map(line => say`      ${line}`)]
@@ -136,4 +138,15 @@ export const endedLine = (event: EventOf<'command-ended'>, {lines, language}: Te
   return exitCode === null
     ? lines['ended-signal']({signal: safe(signal ?? '?'), lasted})
     : lines['ended-exit']({exitCode, lasted})
+}
+
+/** What can be done after a command failed, half-way or at once. Nothing is repeated by itself. */
+export const failedLines = (item: CommandItem, {lines}: Texts): readonly Safe[] => {
+  const input = item.shell.variables.find(variable => variable.input !== variable.env)
+  return [
+    lines['failed-offers'](),
+    ...(item.confirm === 'target' && input !== undefined
+      ? [lines['failed-back']({name: safe(input.input)})]
+      : []),
+  ]
 }

@@ -5,12 +5,12 @@ import type {Texts} from '#src/i18n/texts.ts'
 import type {Item, ItemId, Runbook, Section} from '#src/runbook/types.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
 import {nextOpen, sectionMet} from '#src/session/cursor.ts'
-import type {SessionEvent, SuspendCause} from '#src/session/events.ts'
+import type {AttemptNumber, SessionEvent, SuspendCause} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
-import {lastAttempt} from '#src/session/state.ts'
+import {attemptOf, lastAttempt} from '#src/session/state.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {actOn} from './act.ts'
-import {currentLines, endedLine, itemLine, sectionLine} from './item-lines.ts'
+import {currentLines, endedLine, failedLines, itemLine, sectionLine} from './item-lines.ts'
 import type {LineReader} from './reader.ts'
 import {isHarmless, readWords} from './words.ts'
 
@@ -30,6 +30,8 @@ export interface Desk {
   readonly continueIn: (directory: string) => Promise<readonly Safe[] | null>
   /** The current item; null where the runbook has none. */
   here: ItemId | null
+  /** The attempt that the prompt waits for. */
+  following: AttemptNumber | null
 }
 
 export interface LineModeOptions {
@@ -77,6 +79,7 @@ const createDesk = (options: LineModeOptions): Desk => {
     recheck: options.recheck,
     continueIn: options.continueIn,
     here: options.start?.id ?? null,
+    following: underWay(options.open, options.start),
     ask: async question => {
       write(`${open.redact(question)} `)
       const line = await reader.nextUnless(leave)
@@ -109,9 +112,9 @@ const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Le
   const {reader, commands} = desk
   let shown: ItemId | null = null
   for (;;) {
+    await settleRunning(desk, leave)
     if (desk.here !== shown) showCurrent(desk, shown)
     shown = desk.here
-    await settleRunning(desk, leave)
     write('rollcall> ')
     const line = await reader.nextUnless(leave)
     if (line === 'aborted') return suspend(desk, leaveCause(leave))
@@ -150,27 +153,36 @@ const pathTo = (runbook: Runbook, section: Section | null): readonly Section[] =
  * everything else waits in its place. Leaving is possible at any moment and never ends the command.
  */
 const settleRunning = async (desk: Desk, leave: AbortSignal): Promise<void> => {
-  const running = runningHere(desk)
-  if (running === null) return
+  const {following} = desk
+  if (following === null) return
+  const over = desk.commands.whenOver(following)
   const either = new AbortController()
   const stop = (): void => either.abort()
   leave.addEventListener('abort', stop, {once: true})
-  void desk.commands.whenOver(running).then(stop)
+  void over.then(stop)
   for (;;) {
     const line = await desk.reader.nextUnless(either.signal)
     if (line === 'aborted' || line === null) break
     const typed = readWords(line)
-    if (typed.kind === 'word' && (!isHarmless(typed.word) || typed.word === 'quit')) {
-      desk.reader.unread(line)
-      if (typed.word === 'quit') break
-      desk.print(desk.texts.lines['held-line']({verb: safe(typed.word)}))
-      await Promise.race([desk.commands.whenOver(running), aborted(leave)])
-      break
+    if (typed.kind === 'word' && isHarmless(typed.word) && typed.word !== 'quit') {
+      await handle(desk, line)
+      continue
     }
-    await handle(desk, line)
+    desk.reader.unread(line)
+    if (typed.kind === 'word' && typed.word === 'quit') break
+    desk.print(desk.texts.lines['held-line']({verb: safe(line.trim())}))
+    await Promise.race([over, aborted(leave)])
+    break
   }
   leave.removeEventListener('abort', stop)
-  moveOnAfter(desk)
+  if (isUnderWay(desk, following)) return
+  desk.following = null
+  moveOnAfter(desk, following)
+}
+
+const isUnderWay = (desk: Desk, attempt: AttemptNumber): boolean => {
+  const phase = attemptOf(desk.open.store.state().session, attempt)?.phase
+  return phase === 'running' || phase === 'intended'
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>
@@ -179,24 +191,22 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => resolve(), {once: true})
   })
 
-const runningHere = (desk: Desk): number | null => {
-  const {runbook, session} = desk.open.store.state()
-  const item = desk.here === null ? null : findItem(runbook, desk.here)
+/** The item's attempt that goes on just now; a watch is nothing to wait for. */
+const underWay = (open: OpenSession, item: Item | null): AttemptNumber | null => {
   if (item?.kind !== 'command' || item.watch) return null
-  const attempt = lastAttempt(session, item.id)
-  return attempt !== null && (attempt.phase === 'running' || attempt.phase === 'intended')
-    ? attempt.number
-    : null
+  const attempt = lastAttempt(open.store.state().session, item.id)
+  return attempt?.phase === 'running' || attempt?.phase === 'intended' ? attempt.number : null
 }
 
 /** After a command has ended: on to the next item where all went well; where not, the operator stays with it. */
-const moveOnAfter = (desk: Desk): void => {
+const moveOnAfter = (desk: Desk, attempt: AttemptNumber): void => {
   const {runbook, session} = desk.open.store.state()
-  const item = desk.here === null ? null : findItem(runbook, desk.here)
-  if (item === null || runningHere(desk) !== null) return
+  const id = attemptOf(session, attempt)?.item
+  const item = id === undefined ? null : findItem(runbook, id)
+  if (item === null) return
   if (itemState(runbook, session, item) === 'done')
-    desk.here = nextOpen(runbook, session, item.id)?.id ?? desk.here
-  showCurrent(desk, desk.here)
+    desk.here = nextOpen(runbook, session, item.id)?.id ?? item.id
+  else desk.here = item.id
 }
 
 /** Does what a line says; answers with how the session was left, or null where it goes on. */

@@ -2,6 +2,7 @@ import {sentence} from '#src/i18n/code.ts'
 import type {Item} from '#src/runbook/types.ts'
 import {confirmWord} from '#src/session/confirm-words.ts'
 import {gateOf, runObstacle} from '#src/session/decide-run.ts'
+import {lastAttempt} from '#src/session/state.ts'
 import {safe} from '#src/text/safe.ts'
 import {tell} from './act.ts'
 import type {Desk} from './loop.ts'
@@ -30,5 +31,7 @@ export const runCurrent = async (desk: Desk, item: Item): Promise<void> => {
     desk.print(lines.cancelled())
     return
   }
-  tell(desk, await desk.commands.run(item, {typed, reason}))
+  if (!tell(desk, await desk.commands.run(item, {typed, reason}))) return
+  if (item.watch) return
+  desk.following = lastAttempt(desk.open.store.state().session, item.id)?.number ?? null
 }

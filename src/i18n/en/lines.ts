@@ -98,6 +98,10 @@ export const lines = {
   'output-left-out': (f: {count: number}) =>
     say`  … ${f.count} lines are not shown; "show" says where all of them are`,
   'output-skipped': (f: {amount: Safe}) => say`  … ${f.amount} are not shown; "show" says where all of it is`,
+  'failed-offers': () =>
+    say`"show" its output; "run" it again, as a new attempt; go on against it with "override REASON"; "abort REASON"; "decide escalate SENTENCE"`,
+  'failed-back': (f: {name: Safe}) =>
+    say`to go back to another backup, tonight's for instance: "set ${f.name} VALUE", then "run"`,
   'no-output': () => say`  (no output)`,
   'held-line': (f: {verb: Safe}) =>
     say`"${f.verb}" waits until the command has ended; Ctrl+C leaves at once, the command goes on`,

@@ -89,6 +89,10 @@ export const lines: LineTexts = {
   'all-output': f => say`  tamamı: ${f.path}`,
   'output-left-out': f => say`  … ${f.count} satır gösterilmedi; tamamının yerini "show" söyler`,
   'output-skipped': f => say`  … ${f.amount} gösterilmedi; tamamının yerini "show" söyler`,
+  'failed-offers': () =>
+    say`"show" çıktısını gösterir; "run" yeni bir deneme olarak yeniden çalıştırır; "override GEREKÇE" buna rağmen sürdürür; "abort GEREKÇE"; "decide escalate CÜMLE"`,
+  'failed-back': f =>
+    say`başka bir yedeğe, örneğin bu gecekine dönmek için: "set ${f.name} DEĞER", sonra "run"`,
   'no-output': () => say`  (çıktı yok)`,
   'held-line': f => say`"${f.verb}" komut bitene kadar bekler; Ctrl+C hemen çıkar, komut sürer`,
   'unknown-word': f => say`"${f.word}" diye bir sözcük yok; "help" hepsini listeler`,
