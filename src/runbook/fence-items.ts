@@ -1,5 +1,5 @@
 import {type Safe, safe} from '#src/text/safe.ts'
-import type {AnnotationReader, ReadAnnotation} from './annotation-reader.ts'
+import {type AnnotationReader, entryAt, type ReadAnnotation} from './annotation-reader.ts'
 import {type FenceFields, fenceSchema, type StepFields} from './annotation-schemas.ts'
 import type {ItemDraft, ItemKindFields, WantedId} from './draft.ts'
 import type {FaultList} from './fault-list.ts'
@@ -79,7 +79,7 @@ const checkReferences = ({annotation: {fields, at}}: Fence, {references}: FenceC
   for (const {path, step} of levels) {
     if (step.verify !== undefined) references.probe(step.verify, at([...path, 'verify']))
     for (const [index, probe] of (step.baseline ?? []).entries())
-      references.probe(probe, at([...path, 'baseline', index]))
+      references.probe(probe, entryAt(at, [...path, 'baseline'], index))
     for (const [placeholder, input] of Object.entries(step.inputs ?? {}))
       references.input(input, at([...path, 'inputs', placeholder]))
   }

@@ -1,5 +1,5 @@
 import {type Safe, safe} from '#src/text/safe.ts'
-import {type ReadAnnotation, wantedId} from './annotation-reader.ts'
+import {entryAt, type ReadAnnotation, wantedId} from './annotation-reader.ts'
 import {type HeadingFields, headingSchema} from './annotation-schemas.ts'
 import {holdsOnlyContacts, readContacts} from './contacts.ts'
 import type {SectionDraft} from './draft.ts'
@@ -32,9 +32,9 @@ const isContacts = (node: HeadingNode, context: ItemContext): boolean => {
   const lists: ('yes' | 'no' | 'no-lists')[] = []
   const visit = ({heading, blocks, children}: HeadingNode): void => {
     const commands = blocks.filter(block => block.type === 'code')
-    // What is annotated may say its mode itself.
-    const annotated = heading !== null && heading !== node.heading && context.annotations.has(heading)
-    lists.push(annotated || holdsItems(commands, context) ? 'no' : holdsOnlyContacts(blocks))
+    const mode = heading === null ? undefined : context.read(heading, headingSchema).fields?.mode
+    const other = mode !== undefined && mode !== 'contacts'
+    lists.push(other || holdsItems(commands, context) ? 'no' : holdsOnlyContacts(blocks))
     for (const child of children) visit(child)
   }
   visit(node)
@@ -91,7 +91,10 @@ const build = (
     level: heading?.level ?? 1,
     parent: around.parent,
     mode: modeOf(node, said, context),
-    needs: (annotation.fields?.needs ?? []).map((id, index) => ({id, at: annotation.at(['needs', index])})),
+    needs: (annotation.fields?.needs ?? []).map((id, index) => ({
+      id,
+      at: entryAt(annotation.at, ['needs'], index),
+    })),
     items: [],
     context: [],
     contacts: [],
