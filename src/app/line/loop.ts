@@ -203,10 +203,10 @@ const moveOnAfter = (desk: Desk, attempt: AttemptNumber): void => {
   const {runbook, session} = desk.open.store.state()
   const id = attemptOf(session, attempt)?.item
   const item = id === undefined ? null : findItem(runbook, id)
-  if (item === null) return
-  if (itemState(runbook, session, item) === 'done')
-    desk.here = nextOpen(runbook, session, item.id)?.id ?? item.id
-  else desk.here = item.id
+  if (item?.kind !== 'command') return
+  const state = itemState(runbook, session, item)
+  desk.here = state === 'done' ? (nextOpen(runbook, session, item.id)?.id ?? item.id) : item.id
+  if (state === 'failed') desk.print(...failedLines(item, desk.texts))
 }
 
 /** Does what a line says; answers with how the session was left, or null where it goes on. */
