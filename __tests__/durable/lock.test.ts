@@ -22,8 +22,9 @@ const taken = async (dir: string, options: Parameters<typeof acquireLock>[1] = {
 }
 
 let program = ''
-const programs = mkdtempSync(join(tmpdir(), 'rollcall-lock-program-'))
+let programs: string | null = null
 beforeAll(async () => {
+  programs = mkdtempSync(join(tmpdir(), 'rollcall-lock-program-'))
   program = await bundle(
     `import {acquireLock} from '#src/durable/lock.ts'
      const [dir, kind, manners] = process.argv.slice(2)
@@ -38,7 +39,9 @@ beforeAll(async () => {
   )
 })
 
-afterAll(() => rmSync(programs, {recursive: true, force: true}))
+afterAll(() => {
+  if (programs !== null) rmSync(programs, {recursive: true, force: true})
+})
 
 /** Another process that holds the lock. */
 const holderProcess = async (

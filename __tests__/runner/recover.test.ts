@@ -35,7 +35,11 @@ const launch = async (text: string, changes: Partial<CommandSpec> = {}): Promise
 
 const waitsForGo = 'echo x >> effects; touch began; until test -e go; do sleep 0.02; done; echo done; exit 4'
 
-const began = (cwd: string): Promise<void> => eventually('it has begun', () => existsSync(join(cwd, 'began')))
+const began = (cwd: string): Promise<void> =>
+  eventually(
+    'it has begun, and its runner has noted it',
+    () => existsSync(join(cwd, 'began')) && readStarted(join(cwd, 'commands', '0001')) !== null,
+  )
 
 const effects = (cwd: string): string =>
   existsSync(join(cwd, 'effects')) ? readFileSync(join(cwd, 'effects'), 'utf8') : ''
@@ -281,8 +285,9 @@ describe('a full disk', () => {
 
 describe('the program that launched it', () => {
   let program = ''
-  const programs = mkdtempSync(join(tmpdir(), 'rollcall-ui-program-'))
+  let programs: string | null = null
   beforeAll(async () => {
+    programs = mkdtempSync(join(tmpdir(), 'rollcall-ui-program-'))
     program = await programOf(
       `import {launchCommand} from '#src/runner/launch.ts'
        const [dir, spec] = process.argv.slice(2)
@@ -292,7 +297,9 @@ describe('the program that launched it', () => {
       programs,
     )
   })
-  afterAll(() => rmSync(programs, {recursive: true, force: true}))
+  afterAll(() => {
+    if (programs !== null) rmSync(programs, {recursive: true, force: true})
+  })
 
   const ui = (cwd: string, spec: CommandSpec): ChildProcess => {
     const args = [program, join(cwd, 'commands', '0001'), JSON.stringify(spec)]
