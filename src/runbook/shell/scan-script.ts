@@ -4,9 +4,11 @@ import {indexLines} from './line-index.ts'
 import {placeholderCandidates} from './placeholder-candidates.ts'
 import {newList} from './scanner.ts'
 import {stepArray, stepCondition} from './step-condition.ts'
-import {leaveList, stepList} from './step-list.ts'
+import {stepList} from './step-list.ts'
+import {endList} from './step-operator.ts'
 import {stepArithmetic, stepParameter} from './step-parameter.ts'
 import {leaveHeredoc, stepDouble, stepHeredoc} from './step-text.ts'
+import {endWord} from './words.ts'
 
 const step = (s: Scanner, frame: AnyFrame): void => {
   switch (frame.kind) {
@@ -34,20 +36,21 @@ const step = (s: Scanner, frame: AnyFrame): void => {
   }
 }
 
-/** Leaves a frame whose text is over; only a heredoc and a backquoted list may end so. */
+/** Leaves a frame whose text is over; only the script itself, a heredoc and a backquoted list may end so. */
 const leave = (s: Scanner, frame: AnyFrame): void => {
   if (frame.kind === 'heredoc') {
     leaveHeredoc(s, frame)
     return
   }
   if (frame.kind === 'list') {
-    leaveList(s, frame)
-    // The last word may have opened or closed a compound command.
-    while (s.stack.includes(frame)) s.stack.pop()
+    endWord(s, frame)
+    // The last word opened or closed a compound command.
+    if (s.stack.at(-1) !== frame) return
+    endList(s, frame)
     if (frame.closer === '`') s.at = frame.limit + 1
-    return
-  }
-  s.uncertain = true
+    else if (frame.closer !== 'end' || s.heredocs.length > 0) s.uncertain = true
+    if (frame.closer === 'end') endCommand(s, s.text.length)
+  } else s.uncertain = true
   s.stack.pop()
 }
 
@@ -79,16 +82,9 @@ export const scanScript = (
     sets: false,
     sourcedFrom: null,
   }
-  const root = s.stack[0]
   for (let frame = s.stack.at(-1); frame !== undefined; frame = s.stack.at(-1)) {
     if (s.at < frame.limit) step(s, frame)
-    else if (frame === root) break
     else leave(s, frame)
-  }
-  if (root?.kind === 'list') {
-    leaveList(s, root)
-    if (s.heredocs.length > 0 || root.completing) s.uncertain = true
-    endCommand(s, text.length)
   }
   return s
 }

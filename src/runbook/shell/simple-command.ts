@@ -10,7 +10,7 @@ const stateful = new Set(
     'times trap typeset ulimit umask unalias unset wait'
   ).split(' '),
 )
-export const declaring = new Set(['export', 'declare', 'typeset', 'readonly', 'local'])
+const declaring = new Set(['export', 'declare', 'typeset', 'readonly', 'local'])
 const reading = new Set(['read', 'mapfile', 'readarray', 'getopts'])
 const sourcing = new Set(['.', 'source', 'eval'])
 
@@ -20,6 +20,10 @@ const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/
 /** The name that the word beginning there assigns to, as `NAME=…`; null where it assigns nothing. */
 export const assignedName = (s: Scanner, word: Word): string | null =>
   match(s, ASSIGNMENT, word.start)?.[1] ?? null
+
+/** Whether `NAME=` may stand here: before a command, or as an argument of `declare` and its like. */
+export const mayAssign = (list: ListFrame): boolean =>
+  list.position === 'start' || list.position === 'prefix' || declaring.has(list.words[0]?.text ?? '')
 
 /** `command` and `builtin` run what follows them. */
 const unwrapped = (words: readonly Word[]): readonly Word[] => {

@@ -12,18 +12,22 @@ import {shellText} from './shell-text.ts'
 
 const shown = (text: string | null): Safe | null => (text === null ? null : safe(text))
 
-/** A loop leaves its variable behind: is one of them read outside of the command that sets it? */
+/** A loop leaves its variable behind: does a command read one before a loop of its own sets it? */
 const sharesLoopVariables = (s: Scanner): boolean => {
   if (s.loopNames.size === 0 || s.commands.length < 2) return false
-  const home = new Map<string, number>()
-  return s.commands.some(({start, end}, index) =>
-    Array.from(s.text.slice(start, end).matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)).some(([name]) => {
-      if (!s.loopNames.has(name)) return false
-      // What scripts call in capitals may be in the environment, and then every later program sees the change.
-      if (!home.has(name)) home.set(name, index)
-      return home.get(name) !== index || name === name.toUpperCase()
-    }),
-  )
+  // What scripts call in capitals may be in the environment, and then every later program sees the change.
+  if ([...s.loopNames].some(name => name === name.toUpperCase())) return true
+  const setsIt = (offset: number): boolean =>
+    /\b(?:for|select)\s+$/.test(s.text.slice(Math.max(0, offset - 20), offset))
+  return s.commands.some(({start, end}) => {
+    const met = new Set<string>()
+    for (const {0: name, index} of s.text.slice(start, end).matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)) {
+      if (!s.loopNames.has(name) || met.has(name)) continue
+      if (!setsIt(start + index)) return true
+      met.add(name)
+    }
+    return false
+  })
 }
 
 /** The commands to offer one by one: as scanned, or all of them as one where a later line may need what an earlier one did. */

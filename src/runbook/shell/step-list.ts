@@ -2,9 +2,18 @@ import type {ListFrame, Scanner} from './frames.ts'
 import {beginHeredoc, endCommand} from './heredocs.ts'
 import {takeExpansion} from './open-expansion.ts'
 import {doubleQuote, singleQuote} from './open-quotes.ts'
-import {append, candidateHere, ensureWord, takePlaceholder, takePlain} from './scanner.ts'
-import {endPipeline, endSimpleCommand} from './simple-command.ts'
-import {endList, stepOperator} from './step-operator.ts'
+import {
+  append,
+  candidateHere,
+  ensureWord,
+  expand,
+  match,
+  push,
+  takePlaceholder,
+  takePlain,
+} from './scanner.ts'
+import {endPipeline, endSimpleCommand, mayAssign} from './simple-command.ts'
+import {stepOperator} from './step-operator.ts'
 import {endWord} from './words.ts'
 
 /** Ends the line: a list goes on where a command has to come, and between the words of `for` and `case`. */
@@ -66,6 +75,29 @@ const isWordHere = (list: ListFrame, character: string): boolean => {
   return list.position !== 'after' && !(list.word !== null && /^[0-9]+$/.test(list.word.text ?? ''))
 }
 
+/** `[`, which where an assignment may stand begins the subscript in `NAME[…]=`, read as arithmetic with its blanks. */
+const takeBracket = (s: Scanner, list: ListFrame): void => {
+  const word = ensureWord(s, list)
+  const name =
+    s.bash && mayAssign(list) && !word.quoted ? match(s, /[A-Za-z_][A-Za-z0-9_]*/y, word.start) : null
+  if (name === null || word.start + name[0].length !== s.at) {
+    takePlain(s, list, /\[[^ \t\n\\'"$`;&|()<>]*/y)
+    return
+  }
+  expand(list)
+  list.pipelineSets = true
+  s.at += 1
+  push(s, {
+    kind: 'arithmetic',
+    closer: ']',
+    depth: 0,
+    limit: list.limit,
+    quoting: 'bare',
+    arithmetic: true,
+    list,
+  })
+}
+
 /** One step through a list of commands. */
 export const stepList = (s: Scanner, list: ListFrame): void => {
   const character = s.text[s.at] ?? ''
@@ -113,16 +145,12 @@ export const stepList = (s: Scanner, list: ListFrame): void => {
     case '>':
       stepOperator(s, list)
       return
+    case '[':
+      takeBracket(s, list)
+      return
     default:
       ensureWord(s, list)
-      takePlain(s, list, /[^ \t\n\\'"$`;&|()<>]+/y)
+      takePlain(s, list, /[^ \t\n\\'"$`;&|()<>[]+/y)
       return
   }
-}
-
-/** What stands open where a list ends without its closing word. */
-export const leaveList = (s: Scanner, list: ListFrame): void => {
-  endList(s, list)
-  const top = s.stack.at(-1)
-  if (top !== list || (list.closer !== 'end' && list.closer !== '`')) s.uncertain = true
 }

@@ -1,6 +1,6 @@
-import type {ListFrame, Scanner, Word} from './frames.ts'
+import type {ListFrame, Scanner} from './frames.ts'
 import {ensureWord, expand, listOf, match, newList, push, startsWith} from './scanner.ts'
-import {assignedName, declaring, endPipeline, endSimpleCommand} from './simple-command.ts'
+import {assignedName, endPipeline, endSimpleCommand, mayAssign} from './simple-command.ts'
 import {endWord} from './words.ts'
 
 /** The list that is being read now: a word may just have opened or closed one. */
@@ -88,12 +88,6 @@ const closeParenthesis = (s: Scanner, before: ListFrame): void => {
   if (list.follows && list.straight) around.pipelineFollows = true
 }
 
-/** Whether `NAME=` may stand here: before a command, or as an argument of `declare` and its like. */
-const mayAssign = (s: Scanner, list: ListFrame, word: Word): boolean =>
-  !word.quoted &&
-  assignedName(s, word) !== null &&
-  (list.position === 'start' || list.position === 'prefix' || declaring.has(list.words[0]?.text ?? ''))
-
 const openParenthesis = (s: Scanner, list: ListFrame): void => {
   const {word} = list
   if (word === null && list.position === 'case-pattern' && list.patternEmpty) {
@@ -129,7 +123,13 @@ const openParenthesis = (s: Scanner, list: ListFrame): void => {
     s.at += parentheses.length
     return
   }
-  if (word !== null && s.text[s.at - 1] === '=' && mayAssign(s, list, word)) {
+  if (
+    word !== null &&
+    s.text[s.at - 1] === '=' &&
+    !word.quoted &&
+    mayAssign(list) &&
+    assignedName(s, word) !== null
+  ) {
     if (!s.bash) s.uncertain = true
     word.text = null
     s.at += 1
