@@ -7,6 +7,9 @@ const url = /\bhttps?:\/\/[^\s<>|\\`"]*[^\s<>|\\`".,;:!?)'\]]/giu
 /** Readers of Markdown disagree on whether one counts within angle brackets. */
 const entity = /&#?[a-z0-9]+;/i
 
+/** Without any of these a text is what Markdown shows. */
+const marks = /[\\`*[\]~|&<_]|:\/\/|www\./i
+
 const letter = /[\p{L}\p{N}]/u
 
 /**
@@ -35,6 +38,7 @@ const escapedStart = (text: string): string =>
 /** A text of one line, within a line, as Markdown that shows it letter by letter. */
 export const markdownText = (text: Safe): string => {
   const whole = text.trim()
+  if (!marks.test(whole)) return whole
   let shown = ''
   let from = 0
   for (const match of whole.matchAll(url)) {

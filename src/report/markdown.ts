@@ -25,7 +25,8 @@ export const exportMarkdown = (input: ReportInput): string => {
     // Items stand directly below one another: a list with gaps is read as one of paragraphs.
     if (block.type !== 'task' || before !== 'task') lines.push('')
     if (block.type === 'task') depth = Math.min(block.depth, depth + 1, deepest)
-    lines.push(...blockLines(block, depth))
+    // One by one: a timeline of a long session is more lines than a call takes arguments.
+    for (const line of blockLines(block, depth)) lines.push(line)
     before = block.type
   }
   return `${lines.join('\n')}\n`
@@ -64,7 +65,7 @@ const pointLines = ({line, code}: Point, indent: string): readonly string[] => [
 ]
 
 const tableLines = (head: readonly string[], rows: readonly (readonly Line[])[]): readonly string[] => {
-  const columns = Math.max(head.length, ...rows.map(row => row.length))
+  const columns = rows.reduce((most, cells) => Math.max(most, cells.length), head.length)
   const titles = Array.from({length: columns}, (_, column) => head[column] ?? '')
   const row = (cells: readonly string[]): string => `| ${cells.map(cell => cell || ' ').join(' | ')} |`
   return [row(titles), row(titles.map(() => '---')), ...rows.map(cells => row(cells.map(cellText)))]

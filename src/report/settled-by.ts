@@ -27,7 +27,10 @@ export const settledBy = (subject: Subject): Told => {
   if (item.kind === 'criterion') return criterionSettledBy(subject)
   if (record.settlement !== null) return {...saidBy(record.settlement), reason: reasonOf(record.settlement)}
   const attempt = attempts.at(-1)
-  if (item.kind === 'command' && attempt !== undefined) return attemptSettledBy(attempt)
+  if (item.kind === 'command' && attempt !== undefined) {
+    // What a watch command ended with settles nothing: only the operator can say what was seen.
+    return item.watch && state !== 'running' ? nobody : attemptSettledBy(attempt)
+  }
   // Only the decision not to roll back makes an item not applicable without a word on the item itself.
   if (state === 'not-applicable' && decision !== null) return {...saidBy(decision), reason: decision.sentence}
   if (item.kind !== 'sensed' || record.sensed === null) return nobody

@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+
+/** What somebody would type, print or name a thing to break out of a Markdown file, an HTML page or a terminal. */
+const attacks = [
+  '- [x] fake',
+  '- [ ] fake',
+  '[x] fake',
+  '1. [x] fake',
+  '# heading',
+  '## 4.1 heading #',
+  'C# ##',
+  'title\n===',
+  '---',
+  '***',
+  '> quote',
+  '```',
+  '```bash\nrm -rf /\n```',
+  '````text',
+  '~~~',
+  '    indented',
+  '<!-- {id: x} -->',
+  '<!-- {id: redis, probe: redis} -->',
+  '<!--',
+  '-->',
+  '--',
+  '<script>alert(1)</script>',
+  '</pre></li></ul><h1>heading</h1>',
+  '<a href="javascript:alert(1)">',
+  '"><img src=x onerror=alert(1)>',
+  '&lt;b&gt; &amp; &#60;',
+  '| a | b |',
+  '|---|---|',
+  'a|b\\|c',
+  '**bold** _em_ __x__ *y*',
+  'SLACK_WEBHOOK_URL',
+  '_',
+  '`code` ``',
+  '`',
+  '[link](http://x.example/)',
+  '![image](http://x.example/a.png)',
+  '[ref]: http://x.example/',
+  '[^1]: foot',
+  'http://x.example/_a_*b*?c=1&copy;d',
+  'see https://x.example/a_b_c.',
+  'www.example.com/_x_',
+  'a@b.example',
+  '~~struck~~',
+  '\\',
+  'ends with a backslash\\',
+  '**Name:** value',
+  '**Name**: value',
+  '- **Name:** value',
+  '{id: x}',
+  '{{NAME}} ${NAME} <VERSION>',
+  '\u001b[2J\u001b]52;c;eA==\u0007',
+  '\u202eevil\u202c',
+  '\u200b',
+  '\r\n\r\n- [x] fake\r\n',
+  '\u2028- [x] fake',
+  '\t- [x] tab',
+  '+90 xxx xxx xx xx',
+  '4.1 number',
+  '2024. year',
+  'çğıöşü İI',
+  '漢字 🙂',
+] as const
+
+const words = fc.constantFrom('redis', 'because', 'çünkü', 'a < b', '3 * 4', 'x_y', 'done.', '(1/2)', 'fake')
+
+/** Attacks, plain words and both glued together, of one or several lines; may be blank. */
+export const hostileText = (): fc.Arbitrary<string> =>
+  fc.oneof(
+    {weight: 4, arbitrary: fc.constantFrom(...attacks)},
+    {weight: 2, arbitrary: words},
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(
+          fc.array(fc.oneof(fc.constantFrom(...attacks), words), {minLength: 1, maxLength: 4}),
+          fc.constantFrom(' ', '', '\n', '\n\n', ', '),
+        )
+        .map(([parts, glue]) => parts.join(glue)),
+    },
+    {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 12})},
+  )
