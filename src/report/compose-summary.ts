@@ -16,7 +16,7 @@ type Row = readonly [Line, Line]
 const row = (name: Safe, ...line: Line): Row => [[strong(name)], line]
 
 /** In the order in which they call for somebody. */
-export const stateOrder: readonly Exclude<ItemState, 'raised' | 'clear'>[] = [
+const stateOrder: readonly Exclude<ItemState, 'raised' | 'clear'>[] = [
   'done',
   'confirmed',
   'asserted',

@@ -3,7 +3,7 @@ import {escapeHtml} from './html-text.ts'
 export type ExportFormat = 'md' | 'json' | 'html'
 
 /** Which session an export is of, and how far into its journal. */
-export interface ExportHeader {
+interface ExportHeader {
   readonly sessionId: string
   readonly headHash: string
   readonly format: ExportFormat

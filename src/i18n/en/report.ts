@@ -86,7 +86,6 @@ export const report = {
   'attention-none': say`Every item is done.`,
   'gate-passed': (f: {attempt: number; needs: Safe; reason: Safe}) =>
     say`run ${f.attempt} went ahead although this was not finished: ${f.needs}. Reason: ${f.reason}`,
-  because: (f: {title: Safe; reason: Safe}) => say`${f.title} — ${f.reason}`,
   'exit-code': (f: {code: number}) => say`exit code ${f.code}`,
   'exit-signal': (f: {signal: Safe}) => say`ended by ${f.signal}`,
   'exit-none': say`no exit code`,
@@ -112,7 +111,6 @@ export const report = {
   'mark-cause': say`cause`,
   'mark-lesson': say`lesson`,
   'mark-suggestion': say`suggestion`,
-  'reading-at': (f: {probe: Safe; at: Safe}) => say`reading of ${f.probe}, ${f.at}`,
   'earlier-readings': say`earlier readings`,
   'outcome-pass': say`pass`,
   'outcome-fail': say`FAIL`,
@@ -132,7 +130,6 @@ export const report = {
   'by-a-probe': (f: {probe: Safe}) => say`probe ${f.probe}`,
   'came-back': say`Deferred to this section:`,
   'came-from': (f: {section: Safe}) => say`from ${f.section}`,
-  now: say`now`,
 
   run: (f: {attempt: number}) => say`run ${f.attempt}`,
   'never-run': say`never run; the command was:`,

@@ -82,7 +82,6 @@ export const report: ReportTexts = {
   'attention-none': say`Bütün maddeler tamam.`,
   'gate-passed': f =>
     say`${f.attempt}. çalıştırma, şunlar bitmeden yapıldı: ${f.needs}. Gerekçe: ${f.reason}`,
-  because: f => say`${f.title} — ${f.reason}`,
   'exit-code': f => say`çıkış kodu ${f.code}`,
   'exit-signal': f => say`${f.signal} ile sonlandı`,
   'exit-none': say`çıkış kodu yok`,
@@ -107,7 +106,6 @@ export const report: ReportTexts = {
   'mark-cause': say`neden`,
   'mark-lesson': say`ders`,
   'mark-suggestion': say`öneri`,
-  'reading-at': f => say`${f.probe} okuması, ${f.at}`,
   'earlier-readings': say`önceki okumalar`,
   'outcome-pass': say`geçti`,
   'outcome-fail': say`BAŞARISIZ`,
@@ -127,7 +125,6 @@ export const report: ReportTexts = {
   'by-a-probe': f => say`${f.probe} yoklaması`,
   'came-back': say`Bu bölüme ertelenenler:`,
   'came-from': f => say`geldiği bölüm: ${f.section}`,
-  now: say`şimdi`,
 
   run: f => say`${f.attempt}. çalıştırma`,
   'never-run': say`hiç çalıştırılmadı; komut şuydu:`,
