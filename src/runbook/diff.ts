@@ -73,7 +73,13 @@ const compare = <T extends {readonly id: string}>(
     const was = old.get(entry.id)
     if (was === undefined) return []
     const [from, to] = [aspectsOf.before(was), aspectsOf.after(entry)]
-    const what = order.filter(aspect => JSON.stringify(from[aspect]) !== JSON.stringify(to[aspect]))
+    // What only one kind has is not a change beside that of the kind.
+    const what = order.filter(
+      aspect =>
+        from[aspect] !== undefined &&
+        to[aspect] !== undefined &&
+        JSON.stringify(from[aspect]) !== JSON.stringify(to[aspect]),
+    )
     return what.length === 0 ? [] : [{before: was, after: entry, what}]
   })
   return {

@@ -3,7 +3,7 @@ import {print as en} from '#src/i18n/en/print.ts'
 import type {Language} from '#src/i18n/locale.ts'
 import {print as tr} from '#src/i18n/tr/print.ts'
 import type {Safe} from '#src/text/safe.ts'
-import {escapeParagraph, escapeText, fenceFor} from './markdown/escape.ts'
+import {escapeHeading, escapeParagraph, escapeText, fenceFor} from './markdown/escape.ts'
 import type {CommandItem, Contact, Item, LinkItem, Runbook, Section} from './types.ts'
 
 const blank = '________'
@@ -97,7 +97,7 @@ const contactLines = (contacts: readonly Contact[], section: Section): readonly 
   const lines: string[] = ['']
   let group: string = section.title
   for (const contact of contacts) {
-    if (contact.group !== group) lines.push(`- ${escapeText(contact.group)}`)
+    if (contact.group !== group) lines.push(`- ${escapeParagraph(contact.group)}`)
     group = contact.group
     const entry = `- **${escapeText(contact.name)}:** ${escapeText(contact.value)}`.trimEnd()
     lines.push(...indented([entry], group === section.title ? 0 : 2))
@@ -107,15 +107,26 @@ const contactLines = (contacts: readonly Contact[], section: Section): readonly 
 
 const heading = (level: number, text: string): string => `${'#'.repeat(Math.min(level, 6))} ${text}`
 
+const isUntitled = (section: Section, runbook: Runbook): boolean =>
+  section.title === runbook.title && section.level === 1 && section === runbook.sections[0]
+
+/** Says what a section is where its structure on paper does not: beside prose, or among other items. */
+const modeNote = ({mode, items, context}: Section, untitled: boolean): string => {
+  const mixed = items.some(item => item.kind !== 'follow-up')
+  const hidden =
+    (mode === 'follow-up' && (mixed || untitled || context.length > 0)) ||
+    (mode === 'contacts' && items.length > 0)
+  return hidden ? ` <!-- {mode: ${mode}} -->` : ''
+}
+
 const sectionLines = (section: Section, runbook: Runbook, t: PrintTexts): readonly string[] => {
-  const untitled = section.title === runbook.title && section.level === 1 && section === runbook.sections[0]
+  const untitled = isUntitled(section, runbook)
   const number = section.number === null ? '' : `${section.number} `
   const own = runbook.contacts.filter(contact => contact.section === section.id)
   const decision = `${t.decision()}: ☐ ${t['roll-back']()}  ☐ ${t['do-not']()}  ☐ ${t.escalate()}`
-  // The structure says what a section is, except where prose stands before its action items.
-  const mode = section.mode === 'follow-up' && section.context.length > 0 ? ' <!-- {mode: follow-up} -->' : ''
+  const mode = modeNote(section, untitled)
   return [
-    ...(untitled ? [] : ['', heading(section.level, `${number}${escapeText(section.title)}${mode}`)]),
+    ...(untitled ? [] : ['', heading(section.level, `${number}${escapeHeading(section.title)}${mode}`)]),
     ...quoted(section.context),
     ...itemLines(section.items, t),
     ...(own.length === 0 ? [] : contactLines(own, section)),
@@ -132,8 +143,10 @@ const sectionLines = (section: Section, runbook: Runbook, t: PrintTexts): readon
 export const printRunbook = (runbook: Runbook, {language}: {readonly language: Language}): string => {
   const t = language === 'tr' ? tr : en
   const head = fields(field(t.operator(), wide), field(t.target(), runbook.settings.target?.name ?? blank))
+  const [first] = runbook.sections
+  const mode = first !== undefined && isUntitled(first, runbook) ? modeNote(first, true) : ''
   const lines = [
-    heading(1, escapeText(runbook.title)),
+    heading(1, escapeHeading(runbook.title) + mode),
     '',
     head,
     '',

@@ -28,7 +28,7 @@ test('the scan of lines finds the blocks that CommonMark’s own parser finds', 
       fc.pre(!emptyItem.test(text))
       expect(outline(text)).toEqual(outlineByMdast(text))
     }),
-    {numRuns: 3000},
+    {numRuns: 1500},
   )
 })
 

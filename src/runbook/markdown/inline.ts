@@ -134,7 +134,8 @@ const tidy = (text: string): string => text.replace(/[ \t\r\n]+/g, ' ').trim()
 export const inlineReader = (definitions: Definitions, {quick = true} = {}): InlineReader => {
   let left = longestInAll
   return text => {
-    const line = oneLine(text).trim()
+    // Markdown has no NUL; it stands for a character that could not be read.
+    const line = oneLine(text).replaceAll('\0', '\ufffd').trim()
     if (quick) {
       const known = special.test(line)
         ? readCertain(line, definitions.size > 0)
