@@ -55,6 +55,18 @@ test('Markdown, JSON and HTML hold the same items and the same ticks', () => {
   )
 })
 
+test('nothing is called finished on the first page that the session calls open', () => {
+  fc.assert(
+    fc.property(randomSession({language: fc.constant('en')}), random => {
+      const open = exportJson(random).outcome === 'open'
+      const markdown = exportAs('md', random)
+      if (open) expect(markdown).not.toMatch(/Still open\*\* \| Nothing|Every item is done/)
+      if (exportJson(random).outcome === 'complete') expect(markdown).toContain('**Still open** | Nothing.')
+    }),
+    {numRuns: 200},
+  )
+})
+
 test('an export of any format says which session it is of, and nothing typed in it can say otherwise', () => {
   const forged = `<!-- rollcall-export session=20200101-0000-evil head=${'0'.repeat(64)} -->`
   const hostile = fc.oneof(

@@ -69,6 +69,15 @@ describe('the first page', () => {
     )
   })
 
+  test('of a night that still waits for its decision: that it does', () => {
+    const night = createNight('en')
+    expect(firstPage(exportMarkdown(night.input()))).toContain('| **Still open** | the decision · 37 open |')
+    night.put({type: 'decide', choice: 'escalate', sentence: 'Only the CTO can decide this.'})
+    const page = firstPage(exportMarkdown(night.input()))
+    expect(page).toContain('| **Still open** | the decision, which was escalated · 37 open |')
+    expect(page).toContain('- **open** · the decision, which was escalated')
+  })
+
   test('of an aborted night: why, and which command failed', () => {
     const page = firstPage(exportMarkdown(abortedNight().input()))
     expect(page).toMatch(

@@ -7,6 +7,7 @@ import type {Account, ItemAccount} from './account.ts'
 import {type Block, dotted, heading, type Piece, type Point, paragraph, point, text} from './document.ts'
 import {itemLead} from './item-points.ts'
 import {sectionTitle, titleById, titleOf} from './item-title.ts'
+import {openDecision} from './open-decision.ts'
 
 /** From what is worst to what is merely to be known. */
 const worstFirst: readonly ItemState[] = [
@@ -33,7 +34,11 @@ const isUntouched = ({state, record, attempts}: ItemAccount): boolean =>
 export const attention = (account: Account): readonly Block[] => {
   const {report} = account.words
   const items = [...account.items.values()].filter(isCounted)
+  const waiting = openDecision(account)
   const points = [
+    ...(waiting === null
+      ? []
+      : [point({type: 'state', state: 'open', word: account.words.states.open}, text(say` · ${waiting}`))]),
     ...worstFirst.flatMap(state => {
       const found = items.filter(each => each.state === state)
       return [

@@ -8,6 +8,7 @@ import type {Account} from './account.ts'
 import {attemptWord} from './attempt-word.ts'
 import {type Block, code, dotted, heading, type Line, paragraph, strong, text} from './document.ts'
 import {titleOf} from './item-title.ts'
+import {openDecision} from './open-decision.ts'
 import {outcomeWord} from './outcome-words.ts'
 import {systemNow} from './system-now.ts'
 
@@ -99,16 +100,17 @@ const decided = ({runbook, session, words, clock}: Account): Line => {
   return [text(asked ? report['no-decision-taken'] : report['no-decision-asked'])]
 }
 
-const stillOpen = ({counts, words}: Account): Safe => {
+const stillOpen = (account: Account): Safe => {
+  const {counts, words} = account
   const open = (['failed', 'unknown', 'running', 'open', 'deferred'] as const).filter(
     state => counts[state] > 0,
   )
-  return open.length === 0
-    ? words.report['nothing-open']
-    : joinSafe(
-        open.map(state => say`${counts[state]} ${words.states[state]}`),
-        ' · ',
-      )
+  const waiting = openDecision(account)
+  const told = [
+    ...(waiting === null ? [] : [waiting]),
+    ...open.map(state => say`${counts[state]} ${words.states[state]}`),
+  ]
+  return told.length === 0 ? words.report['nothing-open'] : joinSafe(told, ' · ')
 }
 
 const facts = (account: Account): readonly Row[] => {

@@ -80,6 +80,8 @@ export const report = {
     f.count === 1
       ? say`Without a reading, 1 item stands on the operator's word instead.`
       : say`Without a reading, ${f.count} items stand on the operator's word instead.`,
+  'decision-open': say`the decision`,
+  'decision-escalated': say`the decision, which was escalated`,
   'nothing-open': say`Nothing.`,
 
   attention: say`What is not plainly done`,

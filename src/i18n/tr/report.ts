@@ -76,6 +76,8 @@ export const report: ReportTexts = {
   'sensed-never': f => say`${f.count} hiç bakılmadı`,
   'sensed-failing': f => say`Başarısız: ${f.titles}.`,
   'sensed-by-word': f => say`Okuma olmadığı için ${f.count} madde operatörün sözüne dayanıyor.`,
+  'decision-open': say`karar`,
+  'decision-escalated': say`üst makama taşınan karar`,
   'nothing-open': say`Hiçbir şey.`,
 
   attention: say`Tamam olmayan maddeler`,
