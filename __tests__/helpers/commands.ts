@@ -6,6 +6,7 @@ import {type ExitRecord, readExit} from '#src/runner/exit-record.ts'
 import {followCommand} from '#src/runner/follow.ts'
 import {launchCommand} from '#src/runner/launch.ts'
 import type {CommandSpec} from '#src/runner/spec.ts'
+import type {Secret} from '#src/text/secret-patterns.ts'
 import {scratch} from './scratch.ts'
 
 /** A spec that runs this text in `cwd`, with nothing else asked for. */
@@ -13,7 +14,6 @@ export const specOf = (cwd: string, text: string, changes: Partial<CommandSpec> 
   text,
   interpreter: 'bash',
   cwd,
-  secretNames: [],
   script: null,
   timeout: null,
   targetLock: null,
@@ -41,11 +41,18 @@ export const eventually = async (what: string, isTrue: () => boolean | Promise<b
 /** Runs a text to its recorded end. */
 export const runToEnd = async (
   text: string,
-  options: {readonly changes?: Partial<CommandSpec>; readonly env?: Readonly<Record<string, string>>} = {},
+  options: {
+    readonly changes?: Partial<CommandSpec>
+    readonly env?: Readonly<Record<string, string>>
+    readonly secrets?: readonly Secret[]
+  } = {},
 ): Promise<{readonly dir: string; readonly cwd: string; readonly exit: ExitRecord}> => {
   const cwd = scratch()
   const dir = join(cwd, 'commands', '0001')
-  const launched = await launchCommand(dir, specOf(cwd, text, options.changes), plainEnv(options.env))
+  const launched = await launchCommand(dir, specOf(cwd, text, options.changes), {
+    env: plainEnv(options.env),
+    secrets: options.secrets ?? [],
+  })
   const end = await followCommand(dir, {runnerExited: launched.exited})
   const exit = readExit(dir)
   if (end !== 'ended' || exit === null) throw new Error(`followed to ${end}`)

@@ -22,8 +22,11 @@ it('a flood is kept within its bounds, counted to the byte, and grows nothing', 
   const dir = join(cwd, 'commands', '0001')
   const text = `head -c ${total} /dev/zero | tr '\\0' x`
   const secrets = {A: 'hunter2-xyz', B: 'tops3cret!', C: 'postgres://u:p@h/db'}
-  const spec = specOf(cwd, text, {secretNames: Object.keys(secrets)})
-  const launched = await launchCommand(dir, spec, plainEnv(secrets))
+  const spec = specOf(cwd, text)
+  const launched = await launchCommand(dir, spec, {
+    env: plainEnv(secrets),
+    secrets: Object.entries(secrets).map(([name, value]) => ({name, value})),
+  })
   const resident: number[] = []
   let shown = 0
   let skipped = 0

@@ -28,7 +28,7 @@ interface Started {
 const launch = async (text: string, changes: Partial<CommandSpec> = {}): Promise<Started> => {
   const cwd = scratch()
   const dir = join(cwd, 'commands', '0001')
-  const launched = await launchCommand(dir, specOf(cwd, text, changes), plainEnv())
+  const launched = await launchCommand(dir, specOf(cwd, text, changes), {env: plainEnv()})
   onTestFinished(async () => void (await stopCommand(dir, 'SIGKILL')))
   return {cwd, dir, launched}
 }
@@ -60,7 +60,9 @@ describe('on return', () => {
     const dir = join(cwd, 'commands', '0001')
     expect(await recoverCommand(dir)).toEqual({kind: 'not-started', proof: 'revoked'})
     expect(await recoverCommand(dir)).toEqual({kind: 'not-started', proof: 'revoked'})
-    await expect(launchCommand(dir, specOf(cwd, 'echo x > effects'), plainEnv())).rejects.toThrow('EEXIST')
+    await expect(launchCommand(dir, specOf(cwd, 'echo x > effects'), {env: plainEnv()})).rejects.toThrow(
+      'EEXIST',
+    )
     expect(effects(cwd)).toBe('')
   })
 
@@ -164,7 +166,7 @@ describe('a command whose runner is dead', () => {
       processes: expect.arrayContaining([command]),
     })
     expect(existsSync(join(cwd, 'wrote-all'))).toBe(false)
-    const drainers = [drainOrphan(dir, plainEnv()), drainOrphan(dir, plainEnv())]
+    const drainers = [drainOrphan(dir), drainOrphan(dir)]
     await Promise.all(drainers.map(drainer => drainer.exited))
     expect(existsSync(join(cwd, 'wrote-all'))).toBe(true)
     const parts = await readOutput(dir)
@@ -181,7 +183,7 @@ describe('a command whose runner is dead', () => {
     const command = readStarted(started.dir)?.pid ?? 0
     writeFileSync(join(started.cwd, 'go'), '')
     await eventually('it has finished', () => !isAlive(command))
-    await drainOrphan(started.dir, plainEnv()).exited
+    await drainOrphan(started.dir).exited
     expect(await recoverCommand(started.dir)).toMatchObject({kind: 'unknown', processes: []})
   })
 
@@ -190,11 +192,12 @@ describe('a command whose runner is dead', () => {
     const dir = join(cwd, 'commands', '0001')
     const text =
       'touch began; until test -e go; do sleep 0.02; done; echo "<$TOKEN>"; until test -e end; do sleep 0.02; done'
+    const secrets = [{name: 'TOKEN', value: 'hunter2-hunter2'}]
     const env = plainEnv({TOKEN: 'hunter2-hunter2'})
-    const launched = await launchCommand(dir, specOf(cwd, text, {secretNames: ['TOKEN']}), env)
+    const launched = await launchCommand(dir, specOf(cwd, text), {env, secrets})
     await began(cwd)
     await killRunner({cwd, dir, launched})
-    const drainer = drainOrphan(dir, env)
+    const drainer = drainOrphan(dir, secrets)
     writeFileSync(join(cwd, 'go'), '')
     await eventually('it is drained', async () => (await readTail(dir, 1000)) !== '')
     writeFileSync(join(cwd, 'end'), '')
@@ -209,14 +212,14 @@ describe('draining', () => {
   it('leaves a command alone whose runner lives, and one that nobody started', async () => {
     const {cwd, dir} = await launch(waitsForGo)
     await began(cwd)
-    await drainOrphan(dir, plainEnv()).exited
+    await drainOrphan(dir).exited
     writeFileSync(join(cwd, 'go'), '')
     expect(await followCommand(dir)).toBe('ended')
     expect(readExit(dir)).toMatchObject({exitCode: 4, tail: 'done\n'})
     const never = join(scratch(), '0001')
     mkdirSync(never, {mode: 0o700})
     await recoverCommand(never)
-    await drainOrphan(never, plainEnv()).exited
+    await drainOrphan(never).exited
   })
 })
 
@@ -273,7 +276,7 @@ describe('a full disk', () => {
     if (disk.kind === 'impossible') return context.skip(disk.why)
     const dir = join(disk.path, 'commands', '0001')
     const text = `head -c 2000000 /dev/zero | tr '\\0' x; touch '${base}/wrote-all'; exit 9`
-    const launched = await launchCommand(dir, specOf(base, text), plainEnv())
+    const launched = await launchCommand(dir, specOf(base, text), {env: plainEnv()})
     expect(await followCommand(dir, {runnerExited: launched.exited})).toBe('ended')
     expect(existsSync(join(base, 'wrote-all'))).toBe(true)
     const exit = readExit(dir)
@@ -292,7 +295,7 @@ describe('the program that launched it', () => {
       `import {launchCommand} from '#src/runner/launch.ts'
        const [dir, spec] = process.argv.slice(2)
        setInterval(() => {}, 1e6)
-       const launched = await launchCommand(dir, JSON.parse(spec), {PATH: process.env.PATH})
+       const launched = await launchCommand(dir, JSON.parse(spec), {env: {PATH: process.env.PATH}})
        console.log(launched.pid)`,
       programs,
     )
@@ -379,7 +382,7 @@ describe('the runner killed at a random moment', () => {
       const cwd = scratch()
       const dir = join(cwd, 'commands', '0001')
       const text = 'echo x >> effects; sleep 0.03; echo end; exit 3'
-      const launched = await launchCommand(dir, specOf(cwd, text), plainEnv())
+      const launched = await launchCommand(dir, specOf(cwd, text), {env: plainEnv()})
       // Spread over the runner's whole life, and half of the kills in the middle of it, where claim and start lie.
       await delay(round % 2 === 0 ? Math.random() * 250 : 60 + Math.random() * 80)
       if (isAlive(launched.pid)) process.kill(launched.pid, round % 5 === 0 ? 'SIGSTOP' : 'SIGKILL')

@@ -86,7 +86,9 @@ describe('a command', () => {
 
   it('is not started twice in one directory', async () => {
     const {dir, cwd} = await runToEnd('echo x >> effects')
-    await expect(launchCommand(dir, specOf(cwd, 'echo x >> effects'), plainEnv())).rejects.toThrow('EEXIST')
+    await expect(launchCommand(dir, specOf(cwd, 'echo x >> effects'), {env: plainEnv()})).rejects.toThrow(
+      'EEXIST',
+    )
     expect(readFileSync(join(cwd, 'effects'), 'utf8')).toBe('x\n')
   })
 
@@ -150,7 +152,7 @@ describe('the script that was confirmed', () => {
       const script = {path: 'job.sh', sha256}
       writeFileSync(join(cwd, 'job.sh'), `echo evil >> effects #${round}\n`)
       const dir = join(cwd, 'commands', '0001')
-      const launched = await launchCommand(dir, specOf(cwd, 'bash job.sh', {script}), plainEnv())
+      const launched = await launchCommand(dir, specOf(cwd, 'bash job.sh', {script}), {env: plainEnv()})
       expect(await followCommand(dir, {runnerExited: launched.exited})).toBe('ended')
       expect(readExit(dir)).toMatchObject({exitCode: 126, cause: 'script-changed'})
       expect(existsSync(join(cwd, 'effects'))).toBe(false)
@@ -174,7 +176,7 @@ describe('the target', () => {
     const targetLock = join(cwd, 'targets', 'prod')
     const first = join(cwd, 'a', '0001')
     const text = 'touch began; until test -e go; do sleep 0.02; done'
-    const launched = await launchCommand(first, specOf(cwd, text, {targetLock}), plainEnv())
+    const launched = await launchCommand(first, specOf(cwd, text, {targetLock}), {env: plainEnv()})
     await eventually('the first runs', () => existsSync(join(cwd, 'began')))
     const second = await runToEnd('echo x > effects', {changes: {targetLock}})
     expect(second.exit).toMatchObject({exitCode: 126, cause: 'target-held'})
@@ -200,7 +202,7 @@ describe('a secret', () => {
       'tr "\\0" "\\n" < /proc/$PPID/cmdline; tr "\\0" "\\n" < /proc/$$/cmdline',
       'echo end',
     ].join('\n')
-    const {dir, exit} = await runToEnd(text, {env, changes: {secretNames: ['DB_PASSWORD']}})
+    const {dir, exit} = await runToEnd(text, {env, secrets: [{name: 'DB_PASSWORD', value: secret}]})
     expect(exit.exitCode).toBe(0)
     expect(await kept(dir)).toContain('end\n')
     const needles = [secret, secret.slice(0, 12), Buffer.from(secret).toString('base64')]
@@ -211,12 +213,24 @@ describe('a secret', () => {
     }
   })
 
+  it('is masked also where it is in no variable of the command, and the command never sees what we send along', async () => {
+    const {dir} = await runToEnd('echo hunter2-hunter2; env', {
+      secrets: [{name: 'IN_A_FILE', value: 'hunter2-hunter2'}],
+    })
+    const output = await kept(dir)
+    expect(output).toContain('[IN_A_FILE]')
+    expect(output).not.toContain('hunter2')
+    expect(output).not.toContain('ROLLCALL')
+  })
+
   it('does not stand in the command line of the runner or the shell', async () => {
     const cwd = scratch()
     const dir = join(cwd, 'commands', '0001')
     const text = 'touch began; until test -e go; do sleep 0.02; done; : "$DB_PASSWORD"'
-    const spec = specOf(cwd, text, {secretNames: ['DB_PASSWORD']})
-    const launched = await launchCommand(dir, spec, plainEnv({DB_PASSWORD: secret}))
+    const launched = await launchCommand(dir, specOf(cwd, text), {
+      env: plainEnv({DB_PASSWORD: secret}),
+      secrets: [{name: 'DB_PASSWORD', value: secret}],
+    })
     await eventually('it runs', () => existsSync(join(cwd, 'began')))
     const lines = execFileSync('ps', ['-eo', 'args', '-ww']).toString()
     expect(lines).toContain(dir)
@@ -232,7 +246,7 @@ describe('following', () => {
     const cwd = scratch()
     const dir = join(cwd, 'commands', '0001')
     const text = 'echo early; until test -e go; do sleep 0.02; done; seq 1 5000'
-    const launched = await launchCommand(dir, specOf(cwd, text), plainEnv())
+    const launched = await launchCommand(dir, specOf(cwd, text), {env: plainEnv()})
     let seen = ''
     const end = await followCommand(dir, {
       runnerExited: launched.exited,
@@ -252,7 +266,7 @@ describe('following', () => {
     const cwd = scratch()
     const dir = join(cwd, 'commands', '0001')
     const text = 'touch began; until test -e go; do sleep 0.02; done; exit 5'
-    await launchCommand(dir, specOf(cwd, text), plainEnv())
+    await launchCommand(dir, specOf(cwd, text), {env: plainEnv()})
     await eventually('it runs', () => existsSync(join(cwd, 'began')))
     const leaving = new AbortController()
     const left = followCommand(dir, {signal: leaving.signal})

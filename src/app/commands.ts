@@ -95,7 +95,7 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
         const {sameBoot, processes, tail} = found
         await store.dispatch({type: 'outcome-unknown', attempt: attempt.number, sameBoot, processes, tail})
         // Its runner is dead, the command may live: somebody has to empty its pipe, or it would wait for ever.
-        if (processes.length > 0) drainOrphan(dir, open.environmentFor(attempt.item))
+        if (processes.length > 0) drainOrphan(dir, open.secrets())
       }
     }
   }
@@ -119,7 +119,6 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
       interpreter: item.shell.interpreter,
       cwd: attempt.cwd,
       script: attempt.script,
-      secretNames: open.secrets().map(secret => secret.name),
       timeout: item.timeout,
       targetLock:
         item.confirm === 'target' ? targetDirectory(targets, facts?.target ?? facts?.host ?? '') : null,
@@ -128,7 +127,10 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
       operator: open.operator,
       session: open.id,
     }
-    const launched = await launchCommand(dir, spec, open.environmentFor(item.id))
+    const launched = await launchCommand(dir, spec, {
+      env: open.environmentFor(item.id),
+      secrets: open.secrets(),
+    })
     if (item.watch) watches.set(attempt.number, () => launched.endWatch())
     await store.dispatch({type: 'running', attempt: attempt.number, pid: launched.pid})
     follow(attempt, 'live', launched.exited)

@@ -1,8 +1,8 @@
 import {mkdirSync} from 'node:fs'
 import {readClaim} from '#src/durable/claim.ts'
 import {acquireLock, probeLock} from '#src/durable/lock.ts'
+import type {Secret} from '#src/text/secret-patterns.ts'
 import {commandFiles} from './command-files.ts'
-import type {Environment} from './environment.ts'
 import {createPump, openReader} from './fifo.ts'
 import {createRecorder} from './recorder.ts'
 import {readSpec} from './spec.ts'
@@ -12,13 +12,13 @@ import {readSpec} from './spec.ts'
  * what comes is redacted and kept behind what there was. Returns when nobody writes any more. Does nothing while the
  * runner lives or another drainer is at it: two readers would tear the output apart.
  */
-export const drain = async (dir: string, env: Environment): Promise<void> => {
+export const drain = async (dir: string, secrets: readonly Secret[]): Promise<void> => {
   const files = commandFiles(dir)
   if (readClaim(dir)?.by !== 'runner' || (await probeLock(dir)).kind !== 'free') return
   mkdirSync(files.drain, {recursive: true, mode: 0o700})
   const lock = await acquireLock(files.drain)
   if (lock.kind !== 'lock') return
-  const recorder = createRecorder(dir, readSpec(files.spec), env)
+  const recorder = createRecorder(dir, secrets)
   const pump = createPump(openReader(files.fifo), recorder.write)
   // Where no writer is left the end is not announced, only found by reading.
   if (pump.takeRest()) await pump.ended

@@ -6,6 +6,7 @@ import {dirname} from 'node:path'
 import {execa} from 'execa'
 import {realDisk, syncDirectoryOf} from '#src/durable/disk.ts'
 import {createFileExclusive} from '#src/durable/replace.ts'
+import type {Secret} from '#src/text/secret-patterns.ts'
 import {type CommandFiles, commandFiles} from './command-files.ts'
 import {asDescriptor} from './descriptor.ts'
 import {type Environment, forRunner} from './environment.ts'
@@ -52,6 +53,7 @@ const spawnRunner = (
   options: {
     readonly dir: string
     readonly env: Environment
+    readonly secrets: readonly Secret[]
     readonly watch: boolean
     readonly runner: string
   },
@@ -59,7 +61,7 @@ const spawnRunner = (
   const log = openLog(commandFiles(options.dir))
   const child = execa(process.execPath, [options.runner, ...args], {
     cwd: options.dir,
-    env: forRunner(options.env),
+    env: forRunner(options.env, options.secrets),
     extendEnv: false,
     detached: true,
     cleanup: false,
@@ -81,20 +83,24 @@ const spawnRunner = (
 
 /**
  * Starts a command: puts what it is to be into a new directory, durably, and a runner beside us that does it. `env` is
- * the command's whole environment. Throws where that is not possible, or the directory exists: then no runner was
+ * the command's whole environment, `secrets` what is masked in its output. Throws where that is not possible, or the directory exists: then no runner was
  * started, and `recoverCommand` proves it.
  */
-export const launchCommand = async (dir: string, spec: CommandSpec, env: Environment): Promise<Launched> => {
+export const launchCommand = async (
+  dir: string,
+  spec: CommandSpec,
+  {env, secrets = []}: {readonly env: Environment; readonly secrets?: readonly Secret[]},
+): Promise<Launched> => {
   // First of all: an installation that is just being replaced must cost nothing but a new try.
   const runner = runnerPath()
   makeDirectory(dir)
   await writeFiles(commandFiles(dir), spec)
-  return spawnRunner([dir], {dir, env, watch: spec.watch, runner})
+  return spawnRunner([dir], {dir, env, secrets, watch: spec.watch, runner})
 }
 
 /**
- * Starts a process that reads the output of a command whose runner has died, so that the command can go on; it needs the
- * same environment, for the secrets to mask. Harmless where there is nothing to drain.
+ * Starts a process that reads, and masks, the output of a command whose runner has died, so that the command can go on.
+ * Harmless where there is nothing to drain.
  */
-export const drainOrphan = (dir: string, env: Environment): Launched =>
-  spawnRunner(['drain', dir], {dir, env, watch: false, runner: runnerPath()})
+export const drainOrphan = (dir: string, secrets: readonly Secret[] = []): Launched =>
+  spawnRunner(['drain', dir], {dir, env: {}, secrets, watch: false, runner: runnerPath()})

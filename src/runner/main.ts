@@ -5,7 +5,7 @@ import type {LockRequest} from '#src/durable/lock-socket.ts'
 import type {ExitFact} from '#src/session/events.ts'
 import {commandFiles} from './command-files.ts'
 import {drain} from './drain.ts'
-import {forCommand} from './environment.ts'
+import {forCommand, secretsIn} from './environment.ts'
 import {writeExit} from './exit-record.ts'
 import {type RunningCommand, refusal, runCommand} from './run-command.ts'
 import {isUnchanged} from './script-hash.ts'
@@ -64,7 +64,7 @@ const run = async (dir: string): Promise<void> => {
     if (unwatched || claim(dir, 'runner') !== 'ours') return await unlock()
     const cause = await reasonNotToRun(spec, target)
     if (cause !== null) await writeExit(dir, refusal(cause))
-    else await runCommand(dir, spec, {env, onRunning, onRecorded: unlock})
+    else await runCommand(dir, spec, {env, secrets: secretsIn(process.env), onRunning, onRecorded: unlock})
   } catch (error) {
     complain(error)
     // Our claim stands, so nobody else can say that nothing was run: we must.
@@ -98,7 +98,7 @@ const main = async (): Promise<void> => {
   process.on('unhandledRejection', complain)
   const [first, second] = process.argv.slice(2)
   try {
-    if (first === 'drain' && second !== undefined) await drain(second, forCommand(process.env))
+    if (first === 'drain' && second !== undefined) await drain(second, secretsIn(process.env))
     else if (first !== undefined && second === undefined) await run(first)
     else process.exitCode = 64
   } catch (error) {

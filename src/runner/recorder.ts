@@ -1,8 +1,7 @@
 import {mkdirSync} from 'node:fs'
-import type {Environment} from './environment.ts'
+import type {Secret} from '#src/text/secret-patterns.ts'
 import {createOutputSink, type OutputFacts, type OutputLimits, outputLimits} from './output-sink.ts'
 import {createStreamRedactor} from './redact-stream.ts'
-import type {CommandSpec} from './spec.ts'
 
 /** Masks the secrets in a stream and keeps its beginning and end. */
 export interface Recorder {
@@ -11,15 +10,13 @@ export interface Recorder {
   close(): OutputFacts
 }
 
-/** A recorder into this directory, behind what stands there already. The secrets' values are those of `env`. */
+/** A recorder into this directory, behind what stands there already. */
 export const createRecorder = (
   dir: string,
-  spec: CommandSpec,
-  env: Environment,
+  secrets: readonly Secret[],
   limits: OutputLimits = outputLimits,
 ): Recorder => {
-  const secrets = spec.secretNames.map(name => ({name, value: env[name] ?? ''}))
-  const redactor = createStreamRedactor(secrets.filter(secret => secret.value !== ''))
+  const redactor = createStreamRedactor(secrets)
   const sink = createOutputSink(dir, {limits})
   return {
     write: bytes => sink.write(redactor.push(bytes)),
@@ -36,8 +33,7 @@ const lateLimits: OutputLimits = {head: 2 ** 20, tail: 2 ** 19}
 /** A recorder, made on first use, for what is written after the command has ended: its digest is closed by then. */
 export const createLateRecorder = (
   dir: string,
-  spec: CommandSpec,
-  env: Environment,
+  secrets: readonly Secret[],
 ): {get(): Recorder; close(): void} => {
   let recorder: Recorder | null = null
   return {
@@ -48,7 +44,7 @@ export const createLateRecorder = (
       } catch {
         // The sink drops what it cannot write.
       }
-      recorder = createRecorder(dir, spec, env, lateLimits)
+      recorder = createRecorder(dir, secrets, lateLimits)
       return recorder
     },
     close: () => {

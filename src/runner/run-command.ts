@@ -1,6 +1,7 @@
 import {closeSync, statSync} from 'node:fs'
 import {execa} from 'execa'
 import type {ExitFact} from '#src/session/events.ts'
+import type {Secret} from '#src/text/secret-patterns.ts'
 import {commandFiles} from './command-files.ts'
 import {asDescriptor} from './descriptor.ts'
 import type {Environment} from './environment.ts'
@@ -78,11 +79,12 @@ export const runCommand = async (
   spec: CommandSpec,
   options: {
     readonly env: Environment
+    readonly secrets: readonly Secret[]
     readonly onRunning: (command: RunningCommand) => void
     readonly onRecorded: () => Promise<void>
   },
 ): Promise<void> => {
-  const {env, onRunning, onRecorded} = options
+  const {env, secrets, onRunning, onRecorded} = options
   const files = commandFiles(dir)
   const cannotStart = async (): Promise<void> => {
     await writeExit(dir, refusal('cannot-start'))
@@ -92,7 +94,7 @@ export const runCommand = async (
 
   const reader = openReader(files.fifo)
   const writer = openWriter(files.fifo)
-  const recorder = createRecorder(dir, spec, env)
+  const recorder = createRecorder(dir, secrets)
   let late: (() => Recorder) | null = null
   const pump = createPump(reader, bytes => (late?.() ?? recorder).write(bytes))
   const startedAt = new Date()
@@ -126,7 +128,7 @@ export const runCommand = async (
 
   const leftBehind = pump.takeRest()
   const output = recorder.close()
-  const lateRecorder = createLateRecorder(files.late, spec, env)
+  const lateRecorder = createLateRecorder(files.late, secrets)
   late = lateRecorder.get
   await writeExit(dir, {
     exitCode: result.exitCode ?? null,

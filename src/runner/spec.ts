@@ -10,8 +10,6 @@ export interface CommandSpec {
   readonly text: string
   readonly interpreter: 'bash' | 'sh'
   readonly cwd: string
-  /** Variables of the environment whose values are masked in what is kept of the output. */
-  readonly secretNames: readonly string[]
   /** Hashed again right before the start; a relative path means one below `cwd`. */
   readonly script: ScriptFact | null
   /** In milliseconds; null: none. */
@@ -40,8 +38,6 @@ const isSpec = (value: unknown): value is CommandSpec => {
   return (
     ['text', 'cwd', 'operator', 'session'].every(name => typeof spec[name] === 'string') &&
     (spec.interpreter === 'bash' || spec.interpreter === 'sh') &&
-    Array.isArray(spec.secretNames) &&
-    spec.secretNames.every(name => typeof name === 'string') &&
     isScript(spec.script) &&
     (spec.timeout === null || typeof spec.timeout === 'number') &&
     (spec.targetLock === null || typeof spec.targetLock === 'string') &&
