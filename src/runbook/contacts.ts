@@ -51,7 +51,7 @@ const placeholder =
   /(?:^|[\s+()\d-])[x_?.#…]{2,}(?=$|[\s()\d-])|^[x?_.…–—-]*$|^<[^<>]*>$|^(?:tbd|todo|n\/a|yok)$/i
 
 /** Whether a number is one that was never filled in, such as `+90 xxx xxx xx xx`. */
-export const isPlaceholderValue = (value: string): boolean => placeholder.test(value)
+const isPlaceholderValue = (value: string): boolean => placeholder.test(value)
 
 /** The contacts of a section's own lists, each under the list item it is nested in, else under `group`. */
 export const readContacts = (

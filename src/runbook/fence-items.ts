@@ -51,7 +51,7 @@ interface Fence {
   readonly annotation: ReadAnnotation<FenceFields>
 }
 
-/** The keys for one part: the fence's, overridden by those of its step. What is said once only of the first is left out later. */
+/** The keys for one part: the fence's, overridden by those of its step. */
 const stepOf = ({annotation: {fields}}: Fence, index: number): StepFields => {
   if (fields === null) return {}
   const {steps, id, baseline, ...shared} = fields

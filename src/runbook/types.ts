@@ -41,7 +41,7 @@ interface ItemCommon {
   readonly id: ItemId
   readonly title: Safe
   readonly note: Safe | null
-  /** The item whose group this one belongs to, and how deep it is nested (0 at the top). */
+  /** The item this one is nested in (a group, where that is manual), and how deep it is nested (0 at the top). */
   readonly parent: ItemId | null
   readonly depth: number
   readonly position: Position

@@ -16,8 +16,8 @@ export type InlineReader = (text: string) => Inline
  * mdast reads inline text at some 10 µs a character, worse where it is hostile. A longer text, and each after so many
  * characters of a file, stands as it was written: marks and all, never less.
  */
-const longestText = 4_000
-const longestInAll = 150_000
+const longestText = 2_000
+const longestInAll = 100_000
 
 const special = /[\\`*_[<&~]/
 
@@ -29,6 +29,7 @@ const certain = new RegExp(
     `(?<plain>${plain}+)`,
     '(?<!`)`(?<code>[^`]+)`(?!`)',
     `(?<=^|\\s)(?<stars>\\*\\*?)(?=[^\\s*])(?<stressed>${plain}+)(?<=\\S)\\k<stars>(?=\\s|$)`,
+    `(?<=^|[\\s(])(?<marks>\\*\\*?)(?=[\\p{L}\\p{N}])(?<word>${plain}+)(?<=[\\p{L}\\p{N}])\\k<marks>(?=[\\s.,;:!?)]|$)`,
     // Marks that stand alone, and underscores inside words.
     '(?<mark>(?<=[\\p{L}\\p{N}])_+(?=[\\p{L}\\p{N}])|(?<=\\s)\\*(?=\\s)|<(?=[\\s\\d=]|$)|&(?![#a-z]))',
     '(?<!!)\\[(?<link>[^\\\\`*_[\\]<&~!]+)\\]\\((?<url>[^\\s()<>\\\\&]+)\\)',
@@ -63,7 +64,7 @@ const readCertain = (line: string, hasDefinitions: boolean): Inline | null => {
     )
       return null
     if (found.link !== undefined) urls.push(...hiddenUrl(found.url ?? '', found.link))
-    const read = found.plain ?? found.stressed ?? found.mark ?? found.link ?? found.brackets
+    const read = found.plain ?? found.stressed ?? found.word ?? found.mark ?? found.link ?? found.brackets
     text += read ?? codeText(found.code ?? '')
   }
   return {text: tidy(text), urls}
