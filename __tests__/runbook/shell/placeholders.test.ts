@@ -30,6 +30,7 @@ describe('a placeholder', () => {
     ['cat < <FILE> > <OUT>', 'cat < "$INPUT_FILE" > "$INPUT_OUT"'],
     ['cat <<< <X>', 'cat <<< "$INPUT_X"'],
     ['A=<X> ls', 'A="$INPUT_X" ls'],
+    ['git commit -m <title> <b>', 'git commit -m "$INPUT_TITLE" "$INPUT_B"'],
     ['case <X> in <Y>) ls ;; esac', 'case "$INPUT_X" in "$INPUT_Y") ls ;; esac'],
     ['for i in <X>; do echo; done', 'for i in "$INPUT_X"; do echo; done'],
     ['[[ <X> == a ]]', '[[ "$INPUT_X" == a ]]'],
@@ -101,6 +102,7 @@ describe('a variable without a value', () => {
     'for ((A = 0; A < 2; A++)); do ls $A; done',
     'source .env; ls $A',
     'set -a\n. ./.env\nls $A',
+    'export $(grep -v "^#" .env | xargs)\nls $A',
     'ls \\$A',
     `ls \${!A} \${A@P}`,
   ])('is not in %j', source => {

@@ -21,6 +21,8 @@ describe('what is one command', () => {
     ['a subshell, which may change what it likes', '(\n  cd /tmp\n  X=1 ls\n)'],
     ['a condition', '[[ -f x &&\n  a =~ ^(a|b)$ ]] || echo no'],
     ['a substitution over lines', 'echo "$(\n  ls |\n  wc -l\n)"'],
+    ['a case in a substitution', 'echo $(case a in a) echo ")";; (b) echo;; esac) "$(# it\'s\nls)"'],
+    ['a comment with a quote', 'if true; then # it\'s\n  ls # "\nfi'],
     ['nested compounds', 'if true; then { for i in 1; do (echo "$i") done } fi'],
     ['a list in one line', 'echo 1; echo 2; echo 3'],
     ['arithmetic', 'echo $((1 << 2)) $(((1 + 2) * 3))'],

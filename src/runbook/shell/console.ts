@@ -1,7 +1,7 @@
 import {scanScript} from './scan-script.ts'
 
 /** A script drawn from a transcript, and where each of its lines stood. */
-export interface Transcript {
+interface Transcript {
   readonly text: string
   readonly lines: readonly number[]
 }

@@ -33,7 +33,7 @@ export interface ScannedCommand {
   readonly follows: boolean
 }
 
-export interface ScannedComment {
+interface ScannedComment {
   readonly start: number
   readonly end: number
 }
@@ -137,7 +137,7 @@ export type AnyFrame =
   | ArrayFrame
   | ConditionFrame
 
-export interface PendingHeredoc {
+interface PendingHeredoc {
   readonly delimiter: string
   readonly quoted: boolean
   readonly stripTabs: boolean

@@ -1,5 +1,5 @@
 import type {AnyFrame, Scanner} from './frames.ts'
-import {append, candidateHere, listOf, push, takePlaceholder, within} from './scanner.ts'
+import {append, candidateHere, listOf, push, takePlaceholder, takePlain, within} from './scanner.ts'
 
 const markQuoted = (frame: AnyFrame): void => {
   const {word} = listOf(frame)
@@ -19,7 +19,7 @@ const takeQuoted = (s: Scanner, frame: AnyFrame, close: number, quoting: 'single
     const to = next !== undefined && next.end <= close ? next.start : close
     append(listOf(frame), s.text.slice(s.at, to))
     s.at = to
-    if (to < close) takePlaceholder(s, frame, quoting)
+    if (to < close && !takePlaceholder(s, frame, quoting)) takePlain(s, frame, /./sy)
   }
   s.at = close + 1
 }

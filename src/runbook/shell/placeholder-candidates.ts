@@ -6,6 +6,8 @@ export interface Candidate {
   /** Without its delimiters: the name of the input, unless an annotation says otherwise. */
   readonly name: string
   readonly form: 'angle' | 'braces' | 'word'
+  /** Within quotes it is more likely a tag of HTML or XML: `grep '<title>'`. */
+  readonly tag: boolean
 }
 
 const NAME = String.raw`[\p{L}][\p{L}\p{N}_.-]*`
@@ -28,12 +30,12 @@ const inDateFormat = (text: string, at: number): boolean =>
 const redirectsAfter = (text: string, end: number): boolean =>
   /^(?:>|\(|&[0-9-])/.test(text.slice(end, end + 2))
 
-const isPlaceholder = (candidate: Candidate, text: string, closed: ReadonlySet<string>): boolean => {
+const isPlaceholder = (candidate: Candidate, text: string): boolean => {
   const {start, end, name} = candidate
   switch (candidate.form) {
     case 'angle':
-      // `\<word\>` is a regular expression, `(?<name>` a group of one, `<b>…</b>` markup, `<in>>out` two redirections.
-      if (printed.has(name) || markup.has(name) || closed.has(name)) return false
+      // `\<word\>` is a regular expression, `(?<name>` a group of one, `<in>>out` two redirections.
+      if (printed.has(name)) return false
       if (
         /[\\?<&]$|\?P$/.test(text.slice(Math.max(0, start - 2), start)) &&
         !/<<<$/.test(text.slice(Math.max(0, start - 3), start))
@@ -69,14 +71,16 @@ export const placeholderCandidates = (text: string, annotated: readonly string[]
   const found: Candidate[] = []
   for (const match of text.matchAll(pattern)) {
     const [written, angle, braces] = match
+    const name = angle ?? braces ?? written
     const candidate: Candidate = {
       start: match.index,
       end: match.index + written.length,
       written,
-      name: angle ?? braces ?? written,
+      name,
       form: angle !== undefined ? 'angle' : braces !== undefined ? 'braces' : 'word',
+      tag: angle !== undefined && (markup.has(name) || closed.has(name)),
     }
-    if (isPlaceholder(candidate, text, closed)) found.push(candidate)
+    if (isPlaceholder(candidate, text)) found.push(candidate)
   }
   return found
 }

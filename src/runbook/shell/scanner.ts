@@ -75,7 +75,7 @@ export const candidateHere = (s: Scanner): Candidate | null => {
 }
 
 /** How far plain text may be taken at once: up to `end`, but not over the next candidate. */
-export const plainEnd = (s: Scanner, end: number): number => {
+const plainEnd = (s: Scanner, end: number): number => {
   candidateHere(s)
   const next = s.candidates[s.nextCandidate]
   return next !== undefined && next.start > s.at ? Math.min(end, next.start) : end
@@ -115,7 +115,7 @@ export const takePlaceholder = (
   quoting: Quoting = quotingOf(frame),
 ): boolean => {
   const candidate = candidateHere(s)
-  if (candidate === null || candidate.end > frame.limit) return false
+  if (candidate === null || candidate.end > frame.limit || (candidate.tag && quoting !== 'bare')) return false
   const {end, name, written} = candidate
   occur(s, frame, {form: 'placeholder', end, name, written, quoting})
   s.at = end

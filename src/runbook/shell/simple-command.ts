@@ -35,10 +35,16 @@ const unwrapped = (words: readonly Word[]): readonly Word[] => {
     : words.slice(first)
 }
 
+const sourceFrom = (s: Scanner, start: number): void => {
+  s.sourcedFrom = Math.min(s.sourcedFrom ?? start, start)
+}
+
 const assignsArguments = (s: Scanner, list: ListFrame, name: string, args: readonly Word[]): void => {
   for (const word of args) {
     const declared = declaring.has(name) ? assignedName(s, word) : null
     if (declared !== null) assign(s, list, declared)
+    // `export $(cat .env)` sets whatever is in the file.
+    else if (declaring.has(name) && word.text === null) sourceFrom(s, word.start)
     if (reading.has(name) && word.text !== null && IDENTIFIER.test(word.text)) assign(s, list, word.text)
   }
   const variable = name === 'printf' && args[0]?.text === '-v' ? args[1]?.text : null
@@ -55,7 +61,7 @@ export const endSimpleCommand = (s: Scanner, list: ListFrame): void => {
   if (typeof name === 'string') {
     const start = words[0]?.start ?? 0
     if (stateful.has(name) || (name === ':' && list.assigns)) list.pipelineSets = true
-    if (sourcing.has(name)) s.sourcedFrom = Math.min(s.sourcedFrom ?? start, start)
+    if (sourcing.has(name)) sourceFrom(s, start)
     assignsArguments(s, list, name, words.slice(1))
     const verdict = neverEnds(list.words.map(word => word.text))
     if (verdict === 'follows') list.pipelineFollows = true

@@ -30,6 +30,12 @@ const sharesLoopVariables = (s: Scanner): boolean => {
   })
 }
 
+const lastCharacter = (text: string): number => {
+  let end = text.length
+  while (end > 0 && text[end - 1] === '\n') end -= 1
+  return end
+}
+
 /** The commands to offer one by one: as scanned, or all of them as one where a later line may need what an earlier one did. */
 const commandsOf = (s: Scanner): {readonly commands: readonly ScannedCommand[]; readonly whole: boolean} => {
   const first = s.commands[0]
@@ -37,7 +43,7 @@ const commandsOf = (s: Scanner): {readonly commands: readonly ScannedCommand[]; 
   if (first === undefined || last === undefined) return {commands: [], whole: false}
   const whole = s.uncertain || s.sets || s.looksBack || sharesLoopVariables(s)
   if (!whole) return {commands: s.commands, whole}
-  const end = s.uncertain ? s.text.trimEnd().length : last.end
+  const end = s.uncertain ? lastCharacter(s.text) : last.end
   return {commands: [{start: first.start, end, follows: s.commands.some(command => command.follows)}], whole}
 }
 

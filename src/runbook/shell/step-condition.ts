@@ -3,7 +3,7 @@ import {takeExpansion} from './open-expansion.ts'
 import {doubleQuote, singleQuote} from './open-quotes.ts'
 import {match, takePlaceholder, takePlain} from './scanner.ts'
 
-const atWordStart = (s: Scanner): boolean => /[\s(]/.test(s.text[s.at - 1] ?? ' ')
+const atWordStart = (s: Scanner): boolean => /[ \t\n(]/.test(s.text[s.at - 1] ?? ' ')
 
 /** The operands of `-gt` and its like are arithmetic, however they are quoted. */
 const endPrimary = (s: Scanner, frame: ConditionFrame): void => {
@@ -37,13 +37,13 @@ const takeQuotesAndExpansions = (s: Scanner, frame: ConditionFrame | ArrayFrame)
 
 export const stepCondition = (s: Scanner, frame: ConditionFrame): void => {
   if (atWordStart(s)) {
-    if (match(s, /\]\](?=[\s;&|)]|$)/y) !== null) {
+    if (match(s, /\]\](?=[ \t\n;&|)]|$)/y) !== null) {
       endPrimary(s, frame)
       s.at += 2
       s.stack.pop()
       return
     }
-    if (match(s, /-(?:eq|ne|lt|le|gt|ge)(?=\s)/y) !== null) frame.numeric = true
+    if (match(s, /-(?:eq|ne|lt|le|gt|ge)(?=[ \t\n])/y) !== null) frame.numeric = true
     if (s.text[s.at] === '#') s.uncertain = true
   }
   if (takeQuotesAndExpansions(s, frame)) return
@@ -65,5 +65,5 @@ export const stepArray = (s: Scanner, frame: ArrayFrame): void => {
   }
   if (takeQuotesAndExpansions(s, frame)) return
   if (/[(;&|<>]/.test(character ?? '')) s.uncertain = true
-  takePlain(s, frame, /[^)\\"'$`#(;&|<>\s]+/y)
+  takePlain(s, frame, /[^)\\"'$`#(;&|<> \t\n]+/y)
 }
