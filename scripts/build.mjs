@@ -19,7 +19,9 @@ await build({
   // These load their own parts at run time and break, or grow the start, when bundled.
   external: ['pg', 'ioredis', 'undici', 'execa', 'conf'],
   // Some bundled packages are CommonJS and call require() for node's own modules.
-  banner: {js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);"},
+  banner: {
+    js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
+  },
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',

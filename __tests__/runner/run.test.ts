@@ -122,9 +122,10 @@ describe('a command', () => {
 
   it('is over when its own process is, whatever service it leaves behind, and that is not held up', async () => {
     const {dir, cwd, exit} = await runToEnd(
-      '(trap "" PIPE; for i in $(seq 2000); do printf "%0100d\\n" $i; done; echo $BASHPID > survived; exec sleep 600) & echo started',
+      '(trap "" PIPE; until test -e go; do sleep 0.02; done; for i in $(seq 2000); do printf "%0100d\\n" $i; done; echo $BASHPID > survived; exec sleep 600) & echo started',
     )
     expect(exit).toMatchObject({exitCode: 0, leftBehind: true})
+    writeFileSync(join(cwd, 'go'), '')
     // It writes 200 kB, more than the FIFO holds: it comes through only where somebody goes on reading.
     await eventually('the service is not blocked', () => existsSync(join(cwd, 'survived')))
     const service = Number(readFileSync(join(cwd, 'survived'), 'utf8'))

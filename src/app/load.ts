@@ -80,7 +80,10 @@ const inspect = ({source, probes}: Sources, language: Language) => {
   const settings = parsedProbes?.value ?? emptySettings
   const {text, repairs} = repair(source.bytes)
   const parsed = parseRunbook(text, {file: source.path, settings})
-  return {runbook: parsed.value, faults: [...(parsedProbes?.faults ?? []), ...parsed.faults], repairs, text}
+  // With a probes file that cannot be read, that its probes are unknown is no fault of the runbook's.
+  const unread = parsedProbes !== null && parsedProbes.value === null
+  const own = parsed.faults.filter(fault => !(unread && fault.detail.code === 'no-probes'))
+  return {runbook: parsed.value, faults: [...(parsedProbes?.faults ?? []), ...own], repairs, text}
 }
 
 const readOrFail = (path: string, texts: Texts): SourceFile => {

@@ -19,14 +19,14 @@ export const largestSource = 1024 * 1024
 export const sha256Of = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex')
 
-/** Reads a file of at most 1 MiB; what is no plain file (a FIFO would hold us up for ever) is unreadable. */
-export const readSource = (path: string): SourceFile | SourceProblem => {
+/** Reads a file of at most `limit` bytes (1 MiB, which no runbook exceeds); what is no plain file (a FIFO would hold us up for ever) is unreadable. */
+export const readSource = (path: string, limit = largestSource): SourceFile | SourceProblem => {
   try {
     const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       const stats = fstatSync(fd)
       if (!stats.isFile()) return {code: 'unreadable', cause: 'not a plain file'}
-      if (stats.size > largestSource) return {code: 'too-big'}
+      if (stats.size > limit) return {code: 'too-big'}
       const bytes = readFileSync(fd)
       return {path, bytes, sha256: sha256Of(bytes)}
     } finally {

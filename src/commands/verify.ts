@@ -26,6 +26,9 @@ export const verify = async (
   return verifySession(context, entry, against)
 }
 
+// An export holds the outputs and the timeline of a whole night.
+const largestExport = 256 * 1024 * 1024
+
 const verifySession = (context: Context, entry: SessionEntry, against: string | null): ExitCode => {
   const {cli} = context.texts
   const say = (line: string): void => void context.stdout.write(`${line}\n`)
@@ -65,7 +68,7 @@ const hashesOf = (content: JournalContent): readonly string[] => {
 const verifyExport = (context: Context, home: Home, path: string): ExitCode => {
   const {cli} = context.texts
   const say = (line: string): void => void context.stdout.write(`${line}\n`)
-  const read = readSource(path)
+  const read = readSource(path, largestExport)
   if ('code' in read) throw new OperatorError([cli['verify-no-header']({path: safe(path)})])
   const text = read.bytes.toString('utf8')
   const header = parseExportHeader(text)

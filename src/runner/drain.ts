@@ -5,7 +5,6 @@ import type {Secret} from '#src/text/secret-patterns.ts'
 import {commandFiles} from './command-files.ts'
 import {createPump, openReader} from './fifo.ts'
 import {createRecorder} from './recorder.ts'
-import {readSpec} from './spec.ts'
 
 /**
  * Takes the place of a dead runner at the FIFO, so that a command which outlived it does not wait for a reader for ever;

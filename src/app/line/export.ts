@@ -6,11 +6,11 @@ import {replaceFile} from '#src/durable/replace.ts'
 import {safe} from '#src/text/safe.ts'
 import type {Desk} from './loop.ts'
 
-/** The checklist as it stands, as Markdown. */
+/** The checklist as it stands, as Markdown. Its events were masked before they became events: `verify` makes the same bytes. */
 export const markdownOf = async (open: OpenSession): Promise<string> => {
   const {exportMarkdown} = await import('#src/report/markdown.ts')
   const {runbook} = open.store.state()
-  return open.redact(exportMarkdown({runbook, events: open.store.events(), headHash: open.headHash()}))
+  return exportMarkdown({runbook, events: open.store.events(), headHash: open.headHash()})
 }
 
 /** Writes the checklist to a file, or into the session's own exports where none is named, and says where. */
