@@ -17,6 +17,7 @@ import {openHome} from '#src/durable/home.ts'
 import {createJournal, openJournal, readJournal} from '#src/durable/journal.ts'
 import {JournalPoisoned} from '#src/durable/journal-writer.ts'
 import {replaceFile} from '#src/durable/replace.ts'
+import {cannotRun} from '../helpers/cannot-run.ts'
 import {halt, note} from '../helpers/journal-events.ts'
 import {scratch} from '../helpers/scratch.ts'
 import {mountSmallDisk} from '../helpers/small-disk.ts'
@@ -39,7 +40,7 @@ describe.each(['tmpfs', 'ext4'] as const)('a full disk, for real (%s)', fileSyst
     skip,
   }) => {
     const disk = mountSmallDisk(scratch(), fileSystem)
-    if (disk.kind === 'impossible') return skip(disk.why)
+    if (disk.kind === 'impossible') return cannotRun(skip, disk.why)
     const path = join(disk.path, 'journal.jsonl')
     const journal = createJournal(path, [note(0)], {halt})
     const acknowledged = [note(0)]
@@ -75,7 +76,7 @@ describe.each(['tmpfs', 'ext4'] as const)('a full disk, for real (%s)', fileSyst
 
   test('a torn tail is cut off without a byte of free space', ({skip}) => {
     const disk = mountSmallDisk(scratch(), fileSystem)
-    if (disk.kind === 'impossible') return skip(disk.why)
+    if (disk.kind === 'impossible') return cannotRun(skip, disk.why)
     const path = join(disk.path, 'journal.jsonl')
     createJournal(path, [note(0)]).close()
     unlinkSync(join(disk.path, 'ballast'))
@@ -90,7 +91,7 @@ describe.each(['tmpfs', 'ext4'] as const)('a full disk, for real (%s)', fileSyst
 
   test('an export that does not fit leaves the old one and nothing else', ({skip}) => {
     const disk = mountSmallDisk(scratch(), fileSystem)
-    if (disk.kind === 'impossible') return skip(disk.why)
+    if (disk.kind === 'impossible') return cannotRun(skip, disk.why)
     const path = join(disk.path, 'export.md')
     writeFileSync(path, 'old')
     const before = readdirSync(disk.path)
@@ -102,7 +103,7 @@ describe.each(['tmpfs', 'ext4'] as const)('a full disk, for real (%s)', fileSyst
 
 test('what is kept in memory only is warned of', ({skip}) => {
   const disk = mountSmallDisk(scratch(), 'tmpfs')
-  if (disk.kind === 'impossible') return skip(disk.why)
+  if (disk.kind === 'impossible') return cannotRun(skip, disk.why)
   const flag = join(disk.path, 'home')
   expect(openHome({flag, env: {}})).toMatchObject({
     kind: 'open',

@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {openJournal} from '#src/durable/journal.ts'
 import {bundle} from '../helpers/bundled.ts'
+import {cannotRun} from '../helpers/cannot-run.ts'
 import {scratch} from '../helpers/scratch.ts'
 
 const event = (number: string): string =>
@@ -13,7 +14,7 @@ const event = (number: string): string =>
 test('the kernel sees it too: each file synced before its name, the directory after, each turn before its acknowledgement', async ({
   skip,
 }) => {
-  if (spawnSync('strace', ['-V']).error !== undefined) return skip('strace is not installed')
+  if (spawnSync('strace', ['-V']).error !== undefined) return cannotRun(skip, 'strace is not installed')
   const directory = scratch()
   const program = await bundle(
     `import {createJournal} from '#src/durable/journal.ts'
@@ -44,7 +45,7 @@ test('the kernel sees it too: each file synced before its name, the directory af
       session,
     ])
   } catch (error) {
-    return skip(`strace cannot trace here: ${String(error)}`)
+    return cannotRun(skip, `strace cannot trace here: ${String(error)}`)
   }
   const steps = readFileSync(log, 'utf8')
     .split('\n')

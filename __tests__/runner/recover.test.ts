@@ -15,6 +15,7 @@ import {type Recovered, recoverCommand} from '#src/runner/recover.ts'
 import type {CommandSpec} from '#src/runner/spec.ts'
 import {readStarted} from '#src/runner/started-record.ts'
 import {stopCommand} from '#src/runner/stop.ts'
+import {cannotRun} from '../helpers/cannot-run.ts'
 import {eventually, plainEnv, programOf, specOf} from '../helpers/commands.ts'
 import {scratch} from '../helpers/scratch.ts'
 import {mountSmallDisk} from '../helpers/small-disk.ts'
@@ -273,7 +274,7 @@ describe('a full disk', () => {
   it('costs output, which is counted, but neither the command nor its exit code', async context => {
     const base = scratch()
     const disk = mountSmallDisk(base, 'tmpfs')
-    if (disk.kind === 'impossible') return context.skip(disk.why)
+    if (disk.kind === 'impossible') return cannotRun(context.skip, disk.why)
     const dir = join(disk.path, 'commands', '0001')
     const text = `head -c 2000000 /dev/zero | tr '\\0' x; touch '${base}/wrote-all'; exit 9`
     const launched = await launchCommand(dir, specOf(base, text), {env: plainEnv()})

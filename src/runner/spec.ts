@@ -53,8 +53,8 @@ export const readSpec = (path: string): CommandSpec => {
   return value
 }
 
-/** How the shell is called. The text may be seen by every local user, so it carries names, never values. */
+/** How the shell is called. The text may be seen by every local user, so it carries names, never values; `--` because it may begin with a dash. */
 export const shellCommand = (spec: CommandSpec): {readonly file: string; readonly args: readonly string[]} =>
   spec.interpreter === 'bash'
-    ? {file: 'bash', args: ['-e', '-o', 'pipefail', '-c', spec.text]}
-    : {file: 'sh', args: ['-e', '-c', spec.text]}
+    ? {file: 'bash', args: ['-e', '-o', 'pipefail', '-c', '--', spec.text]}
+    : {file: 'sh', args: ['-e', '-c', '--', spec.text]}
