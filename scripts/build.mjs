@@ -1,29 +1,21 @@
-// Bundles the program into dist/: one small entry, the rest in chunks that load when they are needed.
-import {rmSync} from 'node:fs'
-import {fileURLToPath} from 'node:url'
-import {build} from 'esbuild'
+// Builds the program beside dist/ and moves it in file by file, so that whoever runs it meanwhile always finds a whole
+// one: first the chunks, whose names come from their content, then the two entries that name them, then the old ones go.
+import {mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync} from 'node:fs'
+import {join} from 'node:path'
+import {bundleInto, root} from './bundle.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-rmSync(`${root}dist`, {recursive: true, force: true})
-
-await build({
-  absWorkingDir: root,
-  entryPoints: {cli: 'src/cli.ts', runner: 'src/runner/main.ts'},
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  define: {'process.env.NODE_ENV': '"production"'},
-  // These load their own parts at run time and break, or grow the start, when bundled.
-  external: ['pg', 'ioredis', 'undici', 'execa', 'conf'],
-  // Some bundled packages are CommonJS and call require() for node's own modules.
-  banner: {
-    js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
-  },
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-  logLevel: 'warning',
-})
+const dist = join(root, 'dist')
+const beside = mkdtempSync(join(root, '.dist-'))
+try {
+  await bundleInto(beside)
+  mkdirSync(dist, {recursive: true})
+  const before = readdirSync(dist)
+  const entries = ['cli.js', 'runner.js']
+  const built = readdirSync(beside).sort((a, b) => entries.indexOf(a) - entries.indexOf(b))
+  for (const name of built) renameSync(join(beside, name), join(dist, name))
+  for (const name of before) {
+    if (!built.includes(name)) rmSync(join(dist, name), {recursive: true, force: true})
+  }
+} finally {
+  rmSync(beside, {recursive: true, force: true})
+}

@@ -1,0 +1,29 @@
+import {fileURLToPath} from 'node:url'
+import {build} from 'esbuild'
+
+/** The project's directory, with a slash at its end. */
+export const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Bundles the program into a directory: one small entry, the rest in chunks that load when they are needed. */
+export const bundleInto = directory =>
+  build({
+    absWorkingDir: root,
+    entryPoints: {cli: 'src/cli.ts', runner: 'src/runner/main.ts'},
+    outdir: directory,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    define: {'process.env.NODE_ENV': '"production"'},
+    // These load their own parts at run time and break, or grow the start, when bundled.
+    external: ['pg', 'ioredis', 'undici', 'execa', 'conf'],
+    // Some bundled packages are CommonJS and call require() for node's own modules.
+    banner: {
+      js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
+    },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
