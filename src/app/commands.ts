@@ -23,7 +23,8 @@ export interface Commands {
   ) => Promise<Answer>
   /** Finds out what became of every command that was under way when the session was left. */
   readonly recover: () => Promise<void>
-  readonly endWatches: () => void
+  /** Ends every watch; resolves when each has its outcome, so that what is said next acts on what is then true. */
+  readonly endWatches: () => Promise<void>
   /** Stops following; what runs goes on. */
   readonly leave: () => void
   /** Resolves when the attempt has an outcome, of whatever kind. */
@@ -169,9 +170,11 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
         await settle(attempt, 'while-away')
       }
     },
-    endWatches: () => {
-      for (const end of watches.values()) end()
+    endWatches: async () => {
+      const ending = [...watches]
       watches.clear()
+      for (const [, end] of ending) end()
+      await Promise.all(ending.map(([attempt]) => over.get(attempt)))
     },
     leave: () => leaving.abort(),
     whenOver: attempt => over.get(attempt) ?? Promise.resolve(),

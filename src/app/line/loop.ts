@@ -119,7 +119,8 @@ const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Le
     const line = await reader.nextUnless(leave)
     if (line === 'aborted') return suspend(desk, leaveCause(leave))
     if (line === null) return suspend(desk, 'end-of-input')
-    commands.endWatches()
+    // A watch that does not end must not keep anybody here.
+    await Promise.race([commands.endWatches(), aborted(leave)])
     const done = await handle(desk, line)
     if (done !== null) return done
     if (line.trim() === '') shown = null
@@ -230,13 +231,14 @@ const handle = async (desk: Desk, line: string): Promise<Left | null> => {
 
 const suspend = async (desk: Desk, cause: SuspendCause): Promise<Left> => {
   const {open, texts, print} = desk
-  desk.commands.endWatches()
+  void desk.commands.endWatches()
   await open.store.dispatch({type: 'suspend', cause, item: desk.here})
   const {runbook, session} = open.store.state()
   for (const attempt of session.attempts) {
     if (attempt.phase !== 'running' && attempt.phase !== 'intended') continue
     const item = findItem(runbook, attempt.item)
-    if (item !== null) print(texts.lines['running-goes-on']({item: item.title}))
+    // A watch ends with its watcher.
+    if (item?.kind === 'command' && !item.watch) print(texts.lines['running-goes-on']({item: item.title}))
   }
   print(safe(''), texts.lines.suspended({id: safe(open.id), hash: safe(open.headHash())}))
   return {exitCode: exitCodes.suspended}
