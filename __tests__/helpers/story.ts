@@ -1,6 +1,7 @@
 import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {hostname} from 'node:os'
 import {dirname, join} from 'node:path'
+import {onTestFinished} from 'vitest'
 import {readJournal} from '#src/durable/journal.ts'
 import type {EventOf, EventType, SessionEvent} from '#src/session/events.ts'
 import {type Operator, runOnce, sitDown} from './operator.ts'
@@ -24,7 +25,7 @@ export interface Place {
   readonly runs: () => readonly string[]
   /** Starts a session on the runbook and waits for the first prompt. */
   readonly start: (args?: readonly string[], other?: Circumstances) => Promise<Started>
-  /** Sits down at the program, with `--plain` and in English unless told otherwise. */
+  /** Sits down at the program, with `--plain`; in English unless told otherwise. */
   readonly sit: (args: readonly string[], other?: Circumstances) => Operator
   readonly once: (args: readonly string[], other?: Circumstances) => ReturnType<typeof runOnce>
   readonly session: (id: string) => string
@@ -48,7 +49,7 @@ export const sessionId = (printed: string): string => {
 
 /** The head that was printed when a session was left or ended. */
 export const headHash = (printed: string): string => {
-  const hash = /\b[0-9a-f]{64}\b(?![^]*\b[0-9a-f]{64}\b)/.exec(printed)?.[0]
+  const hash = printed.match(/\b[0-9a-f]{64}\b/g)?.at(-1)
   if (hash === undefined) throw new Error(`no head hash in:\n${printed}`)
   return hash
 }
@@ -73,8 +74,11 @@ export const setUpPlace = (
     home: other.home ?? home,
     env: {PATH: `${join(dir, 'bin')}:${process.env.PATH ?? ''}`, TZ: 'UTC', ...env, ...other.env},
   })
-  const sit: Place['sit'] = (args, other = {}) =>
-    sitDown([...args, ...(args.includes('--plain') ? [] : ['--plain'])], optionsOf(other))
+  const sit: Place['sit'] = (args, other = {}) => {
+    const operator = sitDown([...args, '--plain'], optionsOf(other))
+    onTestFinished(() => operator.kill('SIGKILL'))
+    return operator
+  }
   const events = (id: string): readonly SessionEvent[] =>
     readJournal(join(home, 'sessions', id, 'journal.jsonl')).events as readonly SessionEvent[]
   return {

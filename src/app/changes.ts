@@ -36,6 +36,8 @@ export const changesSince = (facts: SessionFacts, present: Present): readonly Ch
   note('runbook', facts.runbook.sha256, present.runbookSha256 ?? '')
   note('probes', facts.probes?.sha256 ?? '', facts.probes === null ? '' : (present.probesSha256 ?? ''))
   for (const variable of present.variables) {
+    // What was set in the session itself, or with this start, is the operator's own doing and journaled as such.
+    if (variable.source === 'option') continue
     const before = facts.variables.find(known => known.name === variable.name)
     if (before === undefined) continue
     note('variable', told(before), told(variable), {

@@ -7,19 +7,18 @@ import {drainOrphan, launchCommand} from '#src/runner/launch.ts'
 import type {OutputNews} from '#src/runner/output.ts'
 import {type Recovered, recoverCommand} from '#src/runner/recover.ts'
 import type {CommandSpec} from '#src/runner/spec.ts'
-import type {AttemptNumber, ExitFact} from '#src/session/events.ts'
+import type {AttemptNumber, ExitFact, ScriptFact} from '#src/session/events.ts'
 import type {Attempt} from '#src/session/state.ts'
 import {slug} from '#src/text/words.ts'
 import type {OpenSession} from './held-session.ts'
-import {scriptOf} from './script.ts'
 import type {Answer} from './store.ts'
 
 /** The commands of a session: what its events confirm is started here, and what came of it goes back to the store. */
 export interface Commands {
-  /** Confirms and starts the item's command as it is shown just now. */
+  /** Confirms and starts the item's command as it was shown: with another script than that one it does not start. */
   readonly run: (
     item: CommandItem,
-    said: {readonly typed: string; readonly reason: string},
+    said: {readonly typed: string; readonly reason: string; readonly script: ScriptFact | null},
   ) => Promise<Answer>
   /** Finds out what became of every command that was under way when the session was left. */
   readonly recover: () => Promise<void>
@@ -146,7 +145,6 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
         text: item.shell.text,
         cwd,
         values: variables.shown(item),
-        script: scriptOf(item.shell.text, cwd),
         ...said,
       })
       if (!answer.ok) return answer

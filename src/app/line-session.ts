@@ -5,11 +5,12 @@ import {sentence} from '#src/i18n/code.ts'
 import {resumeAt} from '#src/session/cursor.ts'
 import type {Change} from '#src/session/events.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
+import {wrapLine} from '#src/text/wrap.ts'
 import {createCommands} from './commands.ts'
 import type {Context} from './context.ts'
 import type {Opening, OpenSession} from './held-session.ts'
 import {runLineMode} from './line/loop.ts'
-import {greeting, resumeCue} from './line/opening-lines.ts'
+import {awayLines, greeting, resumeCue} from './line/opening-lines.ts'
 import {createOutputPrinter} from './line/output-printer.ts'
 import type {LineReader} from './line/reader.ts'
 import {watchReadings} from './readings.ts'
@@ -32,9 +33,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   const {open, opening, reader, arrival, leave} = walk
   const {texts} = context
   const write = writerTo(context.stdout)
-  const print = (...lines: readonly Safe[]): void => {
-    for (const line of lines) write(`${open.redact(line)}\n`)
-  }
+  const print = createPrinter(open, write, context.stdout)
   const output = createOutputPrinter(print, texts)
   const commands = createCommands({
     open,
@@ -45,8 +44,12 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   print(...greeting(open, texts, arrival.kind === 'resumed'))
   const readings = watchReadings(open, context.now, texts)
   if (arrival.kind === 'resumed') {
+    const before = open.store.events().length
     await commands.recover()
-    print(...resumeCue(open, arrival.changes, texts))
+    print(
+      ...resumeCue(open, arrival.changes, texts),
+      ...awayLines(open, open.store.events().slice(before), texts),
+    )
   }
   const {runbook, session} = open.store.state()
   try {
@@ -57,6 +60,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
       now: context.now,
       reader,
       write,
+      print,
       start: resumeAt(runbook, session),
       leave: leave.signal,
       recheck: readings.recheck,
@@ -88,6 +92,16 @@ const continueIn = async (
     return [sentence(context.texts.opening, {code: 'cannot-record', cause})]
   }
 }
+
+/** Prints lines with every secret masked; on a terminal they break between words. */
+const createPrinter =
+  (open: OpenSession, write: (text: string) => void, {isTTY, columns}: NodeJS.WriteStream) =>
+  (...lines: readonly Safe[]): void => {
+    for (const line of lines) {
+      const masked = safe(open.redact(line))
+      for (const part of isTTY ? wrapLine(masked, columns) : [masked]) write(`${part}\n`)
+    }
+  }
 
 /** A terminal that hung up takes no more; what is on disk is what counts then. */
 const writerTo = (stream: NodeJS.WriteStream): ((text: string) => void) => {

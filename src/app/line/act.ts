@@ -52,7 +52,7 @@ export const actOn = async (desk: Desk, word: Exclude<Word, 'quit'>, rest: strin
     case 'set': {
       const [name, value] = splitFirst(rest)
       if (name === '' || value === '') return usage(desk, 'set NAME VALUE')
-      tell(desk, await desk.open.setInput(name, value))
+      if (tell(desk, await desk.open.setInput(name, value))) showValue(desk, name, value)
       return null
     }
     case 'accept':
@@ -187,6 +187,15 @@ const readNote = (rest: string): {readonly text: string; readonly mark: NoteMark
   const [first, text] = splitFirst(rest)
   const mark = marks[first.normalize('NFC')]
   return mark === undefined ? {text: rest, mark: null} : {text, mark}
+}
+
+/** What was set, but for a secret, which is never shown. */
+const showValue = (desk: Desk, name: string, value: string): void => {
+  const {lines} = desk.texts
+  const secret = desk.open.store.state().session.inputs.get(name)?.secret === true
+  desk.print(
+    secret ? lines['value-secret']({name: safe(name)}) : lines.value({name: safe(name), value: safe(value)}),
+  )
 }
 
 /** Takes back what was said of the current item, else of the one that was acted on last: `done` has moved on from it. */

@@ -31,7 +31,9 @@ export const cardLines = (open: OpenSession, item: CommandItem, now: Date, texts
     lines['in-directory']({cwd}),
     ...item.shell.variables.flatMap(variable => valueLines(open, variable, now, texts)),
     ...(item.shell.variables.length > 0 && script !== null ? [lines['arguments-visible']()] : []),
-    ...(script === null ? [] : [lines.script({path: safe(script.path), sha256: safe(script.sha256)})]),
+    ...(script === null
+      ? []
+      : [lines.script({path: safe(script.path), sha256: safe(`${script.sha256.slice(0, 12)}…`)})]),
     ...(item.timeout === null
       ? []
       : [lines['time-limit']({limit: formatDuration(item.timeout, texts.language)})]),

@@ -105,7 +105,8 @@ const kindWord = (item: Item, {lines}: Texts): Safe => {
   }
 }
 
-const unknownLines = (open: OpenSession, item: Item, {lines}: Texts): readonly Safe[] => {
+/** What is known of a run whose outcome is not, and what is to be said of it. */
+export const unknownLines = (open: OpenSession, item: Item, {lines}: Texts): readonly Safe[] => {
   const attempt = lastAttempt(open.store.state().session, item.id)
   if (attempt === null) return []
   return [
@@ -138,6 +139,18 @@ export const endedLine = (event: EventOf<'command-ended'>, {lines, language}: Te
   return exitCode === null
     ? lines['ended-signal']({signal: safe(signal ?? '?'), lasted})
     : lines['ended-exit']({exitCode, lasted})
+}
+
+/** Why a command was not started, which is as certain as its end would be. */
+export const notStartedLine = ({why}: EventOf<'command-not-started'>, {lines}: Texts): Safe => {
+  switch (why) {
+    case 'script-changed':
+    case 'target-held':
+    case 'cannot-start':
+      return lines[`not-started-${why}`]()
+    default:
+      return lines['not-started']({why: safe(why)})
+  }
 }
 
 /** What can be done after a command failed, half-way or at once. Nothing is repeated by itself. */

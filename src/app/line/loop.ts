@@ -1,16 +1,25 @@
 import type {Commands} from '#src/app/commands.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
+import {scriptOf} from '#src/app/script.ts'
 import {type ExitCode, exitCodes} from '#src/errors.ts'
 import type {Texts} from '#src/i18n/texts.ts'
-import type {Item, ItemId, Runbook, Section} from '#src/runbook/types.ts'
+import type {CommandItem, Item, ItemId, Runbook, Section} from '#src/runbook/types.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
 import {nextOpen, sectionMet} from '#src/session/cursor.ts'
-import type {AttemptNumber, SessionEvent, SuspendCause} from '#src/session/events.ts'
+import type {AttemptNumber, ScriptFact, SessionEvent, SuspendCause} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {attemptOf, lastAttempt} from '#src/session/state.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {actOn} from './act.ts'
-import {currentLines, endedLine, failedLines, itemLine, sectionLine} from './item-lines.ts'
+import {
+  currentLines,
+  endedLine,
+  failedLines,
+  itemLine,
+  notStartedLine,
+  sectionLine,
+  unknownLines,
+} from './item-lines.ts'
 import type {LineReader} from './reader.ts'
 import {isHarmless, readWords} from './words.ts'
 
@@ -32,6 +41,8 @@ export interface Desk {
   here: ItemId | null
   /** The attempt that the prompt waits for. */
   following: AttemptNumber | null
+  /** The script on the card that was shown last: what is approved is what was seen. */
+  shownScript: ScriptFact | null
 }
 
 export interface LineModeOptions {
@@ -41,6 +52,7 @@ export interface LineModeOptions {
   readonly now: () => Date
   readonly reader: LineReader
   readonly write: (text: string) => void
+  readonly print: Desk['print']
   readonly start: Item | null
   readonly recheck: () => void
   readonly continueIn: Desk['continueIn']
@@ -65,10 +77,7 @@ export const runLineMode = async (options: LineModeOptions): Promise<Left> => {
 }
 
 const createDesk = (options: LineModeOptions): Desk => {
-  const {open, commands, texts, reader, write, leave} = options
-  const print = (...lines: readonly Safe[]): void => {
-    for (const line of lines) write(`${open.redact(line)}\n`)
-  }
+  const {open, commands, texts, reader, write, print, leave} = options
   return {
     open,
     commands,
@@ -80,6 +89,7 @@ const createDesk = (options: LineModeOptions): Desk => {
     continueIn: options.continueIn,
     here: options.start?.id ?? null,
     following: underWay(options.open, options.start),
+    shownScript: null,
     ask: async question => {
       write(`${open.redact(question)} `)
       const line = await reader.nextUnless(leave)
@@ -98,6 +108,7 @@ const tellOf = (desk: Desk, events: readonly SessionEvent[]): void => {
     if (item === null) continue
     desk.print(itemLine(desk.open, item, desk.texts))
     if (event.type === 'command-ended') desk.print(endedLine(event, desk.texts))
+    if (event.type === 'command-not-started') desk.print(notStartedLine(event, desk.texts))
   }
 }
 
@@ -139,8 +150,18 @@ const showCurrent = (desk: Desk, before: ItemId | null): void => {
   for (const entered of pathTo(runbook, section)) {
     if (!known.has(entered)) desk.print(safe(''), sectionLine(entered, desk.texts), ...entered.context)
   }
+  showItem(desk, item)
+}
+
+/** The item with its card; of a command, the script that is shown here is the one that may start. */
+export const showItem = (desk: Desk, item: Item): void => {
+  desk.shownScript = item.kind === 'command' ? scriptNow(desk, item) : null
   desk.print(...currentLines(desk.open, item, desk.now(), desk.texts))
 }
+
+/** The script that the command names, as it is on disk just now. */
+export const scriptNow = (desk: Desk, item: CommandItem): ScriptFact | null =>
+  scriptOf(item.shell.text, desk.open.store.state().session.facts?.cwd ?? '.')
 
 /** The section with those it is nested in, the outermost first. */
 const pathTo = (runbook: Runbook, section: Section | null): readonly Section[] => {
@@ -208,6 +229,7 @@ const moveOnAfter = (desk: Desk, attempt: AttemptNumber): void => {
   const state = itemState(runbook, session, item)
   desk.here = state === 'done' ? (nextOpen(runbook, session, item.id)?.id ?? item.id) : item.id
   if (state === 'failed') desk.print(...failedLines(item, desk.texts))
+  if (state === 'unknown') desk.print(...unknownLines(desk.open, item, desk.texts))
 }
 
 /** Does what a line says; answers with how the session was left, or null where it goes on. */

@@ -8,10 +8,11 @@ import {sentence} from '#src/i18n/code.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import {diffRunbooks} from '#src/runbook/diff.ts'
 import {findItem, itemsOf} from '#src/runbook/walk.ts'
-import type {Change} from '#src/session/events.ts'
+import type {Change, SessionEvent} from '#src/session/events.ts'
 import {isSettled, itemState} from '#src/session/item-state.ts'
 import {openItems} from '#src/session/outcome.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
+import {endedLine, itemLine, notStartedLine, tailLines} from './item-lines.ts'
 
 /** What an operator is told when a session begins: which it is, on what, and how to leave. */
 export const greeting = (open: OpenSession, texts: Texts, resumed: boolean): readonly Safe[] => {
@@ -66,6 +67,36 @@ export const resumeCue = (open: OpenSession, changes: readonly Change[], texts: 
     ...changes.flatMap(change => changeLines(open, change, texts)),
     ...(session.holds.length > 0 ? [lines['holds-danger']()] : []),
   ]
+}
+
+/** What became of the commands that were under way when the session was left. */
+export const awayLines = (
+  open: OpenSession,
+  events: readonly SessionEvent[],
+  texts: Texts,
+): readonly Safe[] => {
+  const {runbook, session} = open.store.state()
+  const {lines} = texts
+  const told: Safe[] = []
+  for (const event of events) {
+    if (!('attempt' in event)) continue
+    const item = findItem(runbook, event.item)
+    if (item === null) continue
+    if (event.type === 'command-ended') {
+      told.push(
+        lines['ended-away']({item: item.title}),
+        endedLine(event, texts),
+        ...tailLines(event.tail, texts),
+      )
+    }
+    if (event.type === 'command-not-started')
+      told.push(itemLine(open, item, texts), notStartedLine(event, texts))
+  }
+  for (const attempt of session.attempts) {
+    const item = attempt.phase === 'running' ? findItem(runbook, attempt.item) : null
+    if (item !== null) told.push(lines['still-running']({item: item.title}))
+  }
+  return told
 }
 
 const changeLines = (open: OpenSession, change: Change, texts: Texts): readonly Safe[] => {

@@ -5,7 +5,7 @@ import {gateOf, runObstacle} from '#src/session/decide-run.ts'
 import {lastAttempt} from '#src/session/state.ts'
 import {safe} from '#src/text/safe.ts'
 import {tell} from './act.ts'
-import type {Desk} from './loop.ts'
+import {type Desk, scriptNow, showItem} from './loop.ts'
 
 /** Starts the current item's command, whose card is on the screen: first a reason where one is needed, then the word. */
 export const runCurrent = async (desk: Desk, item: Item): Promise<void> => {
@@ -20,6 +20,12 @@ export const runCurrent = async (desk: Desk, item: Item): Promise<void> => {
     desk.print(sentence(refusals, obstacle))
     return
   }
+  const script = scriptNow(desk, item)
+  if (script?.sha256 !== desk.shownScript?.sha256) {
+    desk.print(lines['script-changed']())
+    showItem(desk, item)
+    return
+  }
   const reason = gateOf(state, item).length > 0 ? await desk.ask(lines['ask-reason']()) : ''
   if (reason === null || (reason.trim() === '' && gateOf(state, item).length > 0)) {
     desk.print(lines.cancelled())
@@ -31,7 +37,7 @@ export const runCurrent = async (desk: Desk, item: Item): Promise<void> => {
     desk.print(lines.cancelled())
     return
   }
-  if (!tell(desk, await desk.commands.run(item, {typed, reason}))) return
+  if (!tell(desk, await desk.commands.run(item, {typed, reason, script}))) return
   if (item.watch) return
   desk.following = lastAttempt(desk.open.store.state().session, item.id)?.number ?? null
 }

@@ -15,7 +15,6 @@ export const lines = {
   left: (f: {at: Safe; item: Safe}) => say`left ${f.at} at: ${f.item}`,
   interrupted: (f: {at: Safe}) => say`interrupted; last entry ${f.at}`,
   'so-far': (f: {settled: number; open: number}) => say`so far: ${f.settled} settled, ${f.open} open`,
-  next: (f: {item: Safe}) => say`next: ${f.item}`,
   'change-host': (f: {before: Safe; after: Safe}) => say`CHANGED: host was ${f.before}, is ${f.after}`,
   'change-boot': () => say`changed: the host was restarted since`,
   'change-operator': (f: {before: Safe; after: Safe}) => say`changed: started by ${f.before}, now ${f.after}`,
@@ -65,6 +64,14 @@ export const lines = {
   'arguments-visible': () => say`what a script is given as arguments, local users can see while it runs`,
   script: (f: {path: Safe; sha256: Safe}) =>
     say`script ${f.path} sha256 ${f.sha256}; it is checked again right before the start`,
+  'script-changed': () =>
+    say`the script is not the one that was shown; look at it again, as it is now. Nothing was started:`,
+  'not-started-script-changed': () =>
+    say`not started: the script was changed after you had confirmed it; "run" shows it as it is now`,
+  'not-started-target-held': () =>
+    say`not started: another session runs something dangerous on this target just now; nothing was changed`,
+  'not-started-cannot-start': () => say`not started: it could not be started at all; "show" says more`,
+  'not-started': (f: {why: Safe}) => say`not started, which is proved; nothing was changed (${f.why})`,
   'time-limit': (f: {limit: Safe}) => say`is ended after ${f.limit} at the latest`,
   'watch-card': () => say`watches until you type the next line`,
   'confirm-enter': () => say`harmless: "run" starts it`,
@@ -88,7 +95,6 @@ export const lines = {
   'unknown-answers': () =>
     say`look for yourself, then say: "done HOW", "notdone HOW", "partial HOW" or "later"`,
   'still-running': (f: {item: Safe}) => say`still running: ${f.item}`,
-  'leaving-runs-on': (f: {items: Safe}) => say`goes on without you: ${f.items}`,
   'ended-away': (f: {item: Safe}) => say`finished while you were away: ${f.item}`,
   'ended-exit': (f: {exitCode: number; lasted: Safe}) => say`exit code ${f.exitCode}, after ${f.lasted}`,
   'ended-signal': (f: {signal: Safe; lasted: Safe}) => say`ended by ${f.signal}, after ${f.lasted}`,
@@ -140,7 +146,6 @@ export const lines = {
   'note-shown': (f: {at: Safe; by: Safe; text: Safe}) => say`note ${f.at} by ${f.by}: ${f.text}`,
   'journal-continued': (f: {dir: Safe; id: Safe}) =>
     say`the session goes on in ${f.dir}. From now on: rollcall resume ${f.id} --home ${f.dir}`,
-  'disk-slow': (f: {ms: number}) => say`the disk is slow: the last entry took ${f.ms} ms to be safe`,
   'help-words': () => say`Words (what is in [] may be left out):`,
   'help-next': () => say`next                     to the next open item`,
   'help-done': () =>

@@ -11,7 +11,6 @@ export const lines: LineTexts = {
   left: f => say`${f.at} anında şurada bırakıldı: ${f.item}`,
   interrupted: f => say`kesildi; son kayıt ${f.at}`,
   'so-far': f => say`şimdiye dek: ${f.settled} sonuçlandı, ${f.open} açık`,
-  next: f => say`sırada: ${f.item}`,
   'change-host': f => say`DEĞİŞTİ: sunucu ${f.before} idi, şimdi ${f.after}`,
   'change-boot': () => say`değişti: sunucu o zamandan beri yeniden başlatılmış`,
   'change-operator': f => say`değişti: ${f.before} başlatmıştı, şimdi ${f.after}`,
@@ -58,6 +57,14 @@ export const lines: LineTexts = {
   'arguments-visible': () =>
     say`bir betiğe argüman olarak verilenleri, çalıştığı sürece yerel kullanıcılar görebilir`,
   script: f => say`betik ${f.path} sha256 ${f.sha256}; başlamadan hemen önce yeniden denetlenir`,
+  'script-changed': () =>
+    say`betik, gösterilmiş olan betik değil; şimdiki durumuna yeniden bakın. Hiçbir şey başlatılmadı:`,
+  'not-started-script-changed': () =>
+    say`başlatılmadı: betik, siz onayladıktan sonra değiştirilmiş; "run" onu şimdiki durumuyla gösterir`,
+  'not-started-target-held': () =>
+    say`başlatılmadı: şu anda başka bir oturum bu hedefte tehlikeli bir komut çalıştırıyor; hiçbir şey değişmedi`,
+  'not-started-cannot-start': () => say`başlatılmadı: hiç başlatılamadı; "show" ayrıntıyı gösterir`,
+  'not-started': f => say`başlatılmadığı kanıtlı; hiçbir şey değişmedi (${f.why})`,
   'time-limit': f => say`en geç ${f.limit} sonra sonlandırılır`,
   'watch-card': () => say`siz bir sonraki satırı yazana kadar izler`,
   'confirm-enter': () => say`zararsız: "run" başlatır`,
@@ -80,7 +87,6 @@ export const lines: LineTexts = {
   'unknown-answers': () =>
     say`kendiniz bakın, sonra söyleyin: "done NASIL", "notdone NASIL", "partial NASIL" ya da "later"`,
   'still-running': f => say`hâlâ çalışıyor: ${f.item}`,
-  'leaving-runs-on': f => say`siz olmadan sürüyor: ${f.items}`,
   'ended-away': f => say`siz yokken bitti: ${f.item}`,
   'ended-exit': f => say`çıkış kodu ${f.exitCode}, ${f.lasted} sonra`,
   'ended-signal': f => say`${f.signal} ile sonlandı, ${f.lasted} sonra`,
@@ -126,7 +132,6 @@ export const lines: LineTexts = {
   'note-shown': f => say`not ${f.at} ${f.by}: ${f.text}`,
   'journal-continued': f =>
     say`oturum ${f.dir} içinde sürüyor. Bundan sonra: rollcall resume ${f.id} --home ${f.dir}`,
-  'disk-slow': f => say`disk yavaş: son kaydın güvenceye alınması ${f.ms} ms sürdü`,
   'help-words': () => say`Sözcükler ([] içindekiler yazılmayabilir):`,
   'help-next': () => say`next                     bir sonraki açık maddeye`,
   'help-done': () =>
