@@ -20,6 +20,8 @@ export interface State {
   readonly live: Live
   /** Why the journal cannot be written any more; null while it can. */
   readonly halted: string | null
+  /** How long the last write took until it was safe, in milliseconds. */
+  readonly writeMs: number
 }
 
 export type Answer =
@@ -62,6 +64,7 @@ export const createStore = (options: StoreOptions): Store => {
     session: options.session,
     live: options.live,
     halted: null,
+    writeMs: 0,
   }
   let ahead = options.session
   let sink = options.sink
@@ -80,10 +83,11 @@ export const createStore = (options: StoreOptions): Store => {
     waiting = []
     settle = []
     let failure: string | null = null
+    const began = performance.now()
     try {
       sink.append(batch)
       journal.push(...batch)
-      published = {...published, session: ahead}
+      published = {...published, session: ahead, writeMs: Math.round(performance.now() - began)}
     } catch (error) {
       failure = errorCode(error) ?? (error instanceof Error ? error.message : String(error))
       // What is not on disk did not happen.

@@ -3,6 +3,7 @@ import type {Home} from '#src/durable/home.ts'
 import {listSessions, type SessionEntry} from '#src/durable/sessions.ts'
 import {OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
+import type {Language} from '#src/i18n/locale.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 
 /** What a list says of a session; taken from its first record, which may be of another format. */
@@ -10,16 +11,19 @@ export interface Described {
   readonly title: Safe
   readonly operator: Safe
   readonly target: string | null
+  readonly language: Language | null
 }
 
 export const describeEntry = (entry: SessionEntry): Described => {
   const facts = fieldOf(entry.first, 'facts')
   const text = (value: unknown): string => (typeof value === 'string' ? value : '?')
   const target = fieldOf(facts, 'target')
+  const language = fieldOf(facts, 'language')
   return {
     title: safe(text(fieldOf(fieldOf(facts, 'runbook'), 'title'))),
     operator: safe(text(fieldOf(facts, 'operator'))),
     target: typeof target === 'string' ? target : null,
+    language: language === 'tr' || language === 'en' ? language : null,
   }
 }
 

@@ -12,8 +12,9 @@ import {hostFacts} from '#src/durable/host.ts'
 import type {SessionEntry} from '#src/durable/sessions.ts'
 import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
+import {loadTexts} from '#src/i18n/texts.ts'
 import {rebind} from '#src/runbook/diff.ts'
-import {isOpen, pickEntry} from './entries.ts'
+import {describeEntry, isOpen, pickEntry} from './entries.ts'
 
 interface Wish {
   readonly entry: SessionEntry
@@ -42,8 +43,9 @@ export const resume = async (
   })
 }
 
-export const resumeEntry = async (context: Context, home: Home, wish: Wish): Promise<ExitCode> => {
+export const resumeEntry = async (started: Context, home: Home, wish: Wish): Promise<ExitCode> => {
   const {entry, takeOver, reader} = wish
+  const context = await inItsLanguage(started, entry)
   const leave = new AbortController()
   const operator = await operatorName(context, home)
   const opening: Opening = {home, operator, onSuspendRequest: () => leave.abort('taken-over')}
@@ -71,6 +73,13 @@ export const resumeEntry = async (context: Context, home: Home, wish: Wish): Pro
     }
   }
   return walkByLines(context, {open, opening, reader, arrival: {kind: 'resumed', changes}, leave})
+}
+
+/** A session goes on in the language that it was started in, unless another one is asked for. */
+const inItsLanguage = async (context: Context, entry: SessionEntry): Promise<Context> => {
+  const {language} = describeEntry(entry)
+  if (context.options.lang !== undefined || language === null) return context
+  return {...context, texts: await loadTexts(language)}
 }
 
 /** Takes over the edited files: copies first, then the journal, so that whichever comes last is what counts. */

@@ -68,13 +68,21 @@ export interface Left {
 /** Walks the session by lines until it is left, closed or aborted. The session is suspended in every other case. */
 export const runLineMode = async (options: LineModeOptions): Promise<Left> => {
   const desk = createDesk(options)
-  const stopTelling = options.open.store.subscribe((_, events) => tellOf(desk, events))
+  const stopTelling = options.open.store.subscribe((state, events) => {
+    tellOf(desk, events)
+    if (events.length > 0 && state.writeMs > slowWrite) {
+      desk.print(desk.texts.lines['disk-slow']({ms: state.writeMs}))
+    }
+  })
   try {
     return await converse(desk, options)
   } finally {
     stopTelling()
   }
 }
+
+/** From here on an operator feels it, in milliseconds. */
+const slowWrite = 200
 
 const createDesk = (options: LineModeOptions): Desk => {
   const {open, commands, texts, reader, write, print, leave} = options

@@ -52,9 +52,10 @@ export const resumeCue = (open: OpenSession, changes: readonly Change[], texts: 
   const {lines} = texts
   const {runbook, session} = open.store.state()
   const zone = session.facts?.timeZone ?? 'UTC'
-  const before = open.store
-    .events()
-    .findLast(event => event.type !== 'session-resumed' && event.type !== 'journal-repaired')
+  const events = open.store.events()
+  const resumed = events.findLastIndex(event => event.type === 'session-resumed')
+  const repaired = events[resumed - 1]
+  const before = events.slice(0, resumed).findLast(event => event.type !== 'journal-repaired')
   const leftItem = session.left?.item == null ? null : findItem(runbook, session.left.item)
   const cue =
     before?.type === 'session-suspended' && leftItem !== null
@@ -63,6 +64,8 @@ export const resumeCue = (open: OpenSession, changes: readonly Change[], texts: 
   const settled = itemsOf(runbook).filter(item => isSettled(itemState(runbook, session, item))).length
   return [
     cue,
+    ...(repaired?.type === 'journal-repaired' ? [lines.repaired({bytes: repaired.bytes})] : []),
+    ...meanwhileLines(open, events.slice(resumed + 1), texts),
     lines['so-far']({settled, open: openItems(runbook, session).length}),
     ...changes.flatMap(change => changeLines(open, change, texts)),
     ...(session.holds.length > 0 ? [lines['holds-danger']()] : []),
@@ -97,6 +100,29 @@ export const awayLines = (
     if (item !== null) told.push(lines['still-running']({item: item.title}))
   }
   return told
+}
+
+/** What became of the commands that were under way when the session was left. */
+const meanwhileLines = (open: OpenSession, found: readonly SessionEvent[], texts: Texts): readonly Safe[] => {
+  const {runbook, session} = open.store.state()
+  const {lines} = texts
+  const titleOf = (item: ItemId): Safe => findItem(runbook, item)?.title ?? safe(item)
+  const ended = found.flatMap(event => {
+    switch (event.type) {
+      case 'command-ended':
+        return [lines['ended-away']({item: titleOf(event.item)}), endedLine(event, texts)]
+      case 'command-not-started':
+        return [say`${titleOf(event.item)}: ${notStartedLine(event, texts)}`]
+      case 'command-unknown':
+        return [say`${titleOf(event.item)}: ${lines['outcome-unknown']({attempt: event.attempt})}`]
+      default:
+        return []
+    }
+  })
+  const running = session.attempts
+    .filter(attempt => attempt.phase === 'running' || attempt.phase === 'intended')
+    .map(attempt => lines['still-running']({item: titleOf(attempt.item)}))
+  return [...ended, ...running]
 }
 
 const changeLines = (open: OpenSession, change: Change, texts: Texts): readonly Safe[] => {

@@ -108,6 +108,7 @@ export const lines = {
     say`"show" its output; "run" it again, as a new attempt; go on against it with "override REASON"; "abort REASON"; "decide escalate SENTENCE"`,
   'failed-back': (f: {name: Safe}) =>
     say`to go back to another backup, tonight's for instance: "set ${f.name} VALUE", then "run"`,
+  'disk-slow': (f: {ms: number}) => say`the disk is slow: the last entry took ${f.ms} ms to be safe`,
   'no-output': () => say`  (no output)`,
   'held-line': (f: {verb: Safe}) =>
     say`"${f.verb}" waits until the command has ended; Ctrl+C leaves at once, the command goes on`,

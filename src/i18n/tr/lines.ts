@@ -99,6 +99,7 @@ export const lines: LineTexts = {
     say`"show" çıktısını gösterir; "run" yeni bir deneme olarak yeniden çalıştırır; "override GEREKÇE" buna rağmen sürdürür; "abort GEREKÇE"; "decide escalate CÜMLE"`,
   'failed-back': f =>
     say`başka bir yedeğe, örneğin bu gecekine dönmek için: "set ${f.name} DEĞER", sonra "run"`,
+  'disk-slow': f => say`disk yavaş: son kaydın güvenceye alınması ${f.ms} ms sürdü`,
   'no-output': () => say`  (çıktı yok)`,
   'held-line': f => say`"${f.verb}" komut bitene kadar bekler; Ctrl+C hemen çıkar, komut sürer`,
   'unknown-word': f => say`"${f.word}" diye bir sözcük yok; "help" hepsini listeler`,
