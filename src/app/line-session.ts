@@ -70,7 +70,6 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   } finally {
     readings.stop()
     commands.leave()
-    reader.stop()
     restoreSignals()
     await open.close()
   }

@@ -34,13 +34,27 @@ export const resume = async (
   }
   const home = openHomeOrFail(context)
   const entry = pickEntry(context, home, {id, fits: isOpen})
+  return withLines(context, reader =>
+    resumeEntry(context, home, {
+      entry,
+      takeOver: options.takeOver === true,
+      adopt: options.adopt === true,
+      reader,
+    }),
+  )
+}
+
+/** Reads lines for as long as `use` takes. However that ends: an input that is still read would keep the process alive. */
+export const withLines = async (
+  context: Context,
+  use: (reader: LineReader) => Promise<ExitCode>,
+): Promise<ExitCode> => {
   const reader = createLineReader(context.stdin)
-  return resumeEntry(context, home, {
-    entry,
-    takeOver: options.takeOver === true,
-    adopt: options.adopt === true,
-    reader,
-  })
+  try {
+    return await use(reader)
+  } finally {
+    reader.stop()
+  }
 }
 
 export const resumeEntry = async (started: Context, home: Home, wish: Wish): Promise<ExitCode> => {

@@ -2,9 +2,9 @@ import {existsSync} from 'node:fs'
 import {resolve} from 'node:path'
 import type {Context} from '#src/app/context.ts'
 import {openHomeOrFail, operatorName} from '#src/app/context.ts'
-import {createLineReader, type LineReader} from '#src/app/line/reader.ts'
+import type {LineReader} from '#src/app/line/reader.ts'
 import {walkByLines} from '#src/app/line-session.ts'
-import {defaultRunbook, loadRunbook} from '#src/app/load.ts'
+import {defaultRunbook, type Loaded, loadRunbook} from '#src/app/load.ts'
 import {startSession} from '#src/app/open-session.ts'
 import {readSets} from '#src/app/value-sources.ts'
 import type {Home} from '#src/durable/home.ts'
@@ -14,7 +14,7 @@ import {sentence} from '#src/i18n/code.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {closest} from '#src/text/words.ts'
 import {describeEntry} from './entries.ts'
-import {resumeEntry} from './resume.ts'
+import {resumeEntry, withLines} from './resume.ts'
 
 /** `rollcall [RUNBOOK]`: starts a session; where one is open, offers that first. */
 export const start = async (context: Context, [path]: readonly (string | undefined)[]): Promise<ExitCode> => {
@@ -29,7 +29,15 @@ export const start = async (context: Context, [path]: readonly (string | undefin
     texts,
   )
   const home = openHomeOrFail(context)
-  const reader = createLineReader(context.stdin)
+  return withLines(context, reader => startOrResume(context, home, {loaded, reader}))
+}
+
+const startOrResume = async (
+  context: Context,
+  home: Home,
+  {loaded, reader}: {readonly loaded: Loaded; readonly reader: LineReader},
+): Promise<ExitCode> => {
+  const {texts} = context
   const chosen = await offerOpen(context, home, reader)
   if (chosen !== null)
     return resumeEntry(context, home, {entry: chosen, takeOver: false, adopt: false, reader})
