@@ -106,7 +106,7 @@ test('a script that was swapped after its card was shown is not run, and is show
   const place = setUpPlace(oneCommand('./act.sh'))
   place.script('act.sh', 'echo approved')
   const {operator, id} = await place.start()
-  const digestIn = (printed: string) => /sha256 ([0-9a-f]{64})/.exec(printed)?.[1]
+  const digestIn = (printed: string) => /sha256 ([0-9a-f]{12})/.exec(printed)?.[1]
   const approved = digestIn(await operator.says('goto act'))
 
   // While the word is asked for: what was shown is what was confirmed, and the runner finds another script
@@ -114,7 +114,9 @@ test('a script that was swapped after its card was shown is not run, and is show
   await operator.sees('type run to start it')
   place.script('act.sh', 'echo swapped')
   expect(await operator.says('run')).toContain('not started: the script was changed')
-  expect(place.happened(id, 'command-confirmed').map(event => event.script?.sha256)).toEqual([approved])
+  expect(place.happened(id, 'command-confirmed').map(event => event.script?.sha256.slice(0, 12))).toEqual([
+    approved,
+  ])
   expect(place.happened(id, 'command-not-started').map(event => event.why)).toEqual(['script-changed'])
 
   // Before that: nothing is asked for until it was shown as it is now

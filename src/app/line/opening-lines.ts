@@ -65,7 +65,6 @@ export const resumeCue = (open: OpenSession, changes: readonly Change[], texts: 
   return [
     cue,
     ...(repaired?.type === 'journal-repaired' ? [lines.repaired({bytes: repaired.bytes})] : []),
-    ...meanwhileLines(open, events.slice(resumed + 1), texts),
     lines['so-far']({settled, open: openItems(runbook, session).length}),
     ...changes.flatMap(change => changeLines(open, change, texts)),
     ...(session.holds.length > 0 ? [lines['holds-danger']()] : []),
@@ -100,29 +99,6 @@ export const awayLines = (
     if (item !== null) told.push(lines['still-running']({item: item.title}))
   }
   return told
-}
-
-/** What became of the commands that were under way when the session was left. */
-const meanwhileLines = (open: OpenSession, found: readonly SessionEvent[], texts: Texts): readonly Safe[] => {
-  const {runbook, session} = open.store.state()
-  const {lines} = texts
-  const titleOf = (item: ItemId): Safe => findItem(runbook, item)?.title ?? safe(item)
-  const ended = found.flatMap(event => {
-    switch (event.type) {
-      case 'command-ended':
-        return [lines['ended-away']({item: titleOf(event.item)}), endedLine(event, texts)]
-      case 'command-not-started':
-        return [say`${titleOf(event.item)}: ${notStartedLine(event, texts)}`]
-      case 'command-unknown':
-        return [say`${titleOf(event.item)}: ${lines['outcome-unknown']({attempt: event.attempt})}`]
-      default:
-        return []
-    }
-  })
-  const running = session.attempts
-    .filter(attempt => attempt.phase === 'running' || attempt.phase === 'intended')
-    .map(attempt => lines['still-running']({item: titleOf(attempt.item)}))
-  return [...ended, ...running]
 }
 
 const changeLines = (open: OpenSession, change: Change, texts: Texts): readonly Safe[] => {
