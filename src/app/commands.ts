@@ -57,6 +57,7 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
   const {store, variables} = open
   const over = new Map<AttemptNumber, Promise<void>>()
   const leaving = new AbortController()
+  const followed = new Set<AttemptNumber>()
   const watches = new Map<AttemptNumber, () => void>()
 
   const attemptOf = (number: AttemptNumber): Attempt | null =>
@@ -86,7 +87,8 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
       case 'running':
         if (attempt.phase === 'intended')
           await store.dispatch({type: 'running', attempt: attempt.number, pid: null})
-        follow(attempt, seen)
+        // From here on its end is seen as it happens.
+        follow(attempt)
         return
       case 'ended':
         await report(attempt, seen, found.exit, found.tail)
@@ -100,13 +102,15 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
     }
   }
 
-  const follow = (attempt: Attempt, seen: 'live' | 'while-away', runnerExited?: Promise<void>): void => {
+  const follow = (attempt: Attempt, runnerExited?: Promise<void>): void => {
     const dir = commandDirectory(open, attempt.number)
     const options = {onOutput: (news: OutputNews) => onOutput(attempt, news), signal: leaving.signal}
+    followed.add(attempt.number)
     const ended = followCommand(dir, {...options, ...(runnerExited && {runnerExited})}).then(async end => {
+      followed.delete(attempt.number)
       if (end === 'left') return
       const latest = attemptOf(attempt.number)
-      if (latest !== null) await settle(latest, seen)
+      if (latest !== null) await settle(latest, 'live')
     })
     over.set(attempt.number, ended)
   }
@@ -133,7 +137,7 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
     })
     if (item.watch) watches.set(attempt.number, () => launched.endWatch())
     await store.dispatch({type: 'running', attempt: attempt.number, pid: launched.pid})
-    follow(attempt, 'live', launched.exited)
+    follow(attempt, launched.exited)
   }
 
   return {
@@ -164,7 +168,9 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
     },
     recover: async () => {
       for (const attempt of store.state().session.attempts) {
-        if (attempt.phase !== 'intended' && attempt.phase !== 'running') continue
+        // An unknown one too: whoever emptied its pipe may be dead by now, and the command would wait for ever.
+        const open = ['intended', 'running', 'unknown'].includes(attempt.phase)
+        if (!open || followed.has(attempt.number)) continue
         await settle(attempt, 'while-away')
       }
     },

@@ -1,5 +1,3 @@
-import type {Answer} from '#src/app/store.ts'
-import {sentence} from '#src/i18n/code.ts'
 import type {Item} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
 import {nextAfterDeferral, nextOpen} from '#src/session/cursor.ts'
@@ -7,12 +5,12 @@ import type {CriterionAnswer, DecisionChoice, NoteMark} from '#src/session/event
 import type {Intent} from '#src/session/intents.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {safe} from '#src/text/safe.ts'
+import {type Desk, type Left, tell} from './desk.ts'
 import {confirmDone} from './done.ts'
 import {abortSession, finishSession} from './ending.ts'
 import {exportNow} from './export.ts'
 import {itemLine} from './item-lines.ts'
 import {goTo, showContacts, showEvidence, showHelp, showList} from './look.ts'
-import type {Desk, Left} from './loop.ts'
 import {runCurrent} from './run.ts'
 import {splitFirst, type Word} from './words.ts'
 
@@ -141,12 +139,6 @@ const settle = async (desk: Desk, item: Item, intent: Intent): Promise<void> => 
   else desk.here = next.id
 }
 
-/** Prints why something was refused; true where it was not. */
-export const tell = (desk: Desk, answer: Answer): boolean => {
-  if (!answer.ok) desk.print(sentence(desk.texts.refusals, answer.refusal))
-  return answer.ok
-}
-
 const usage = (desk: Desk, words: string): null => {
   desk.print(desk.texts.lines.usage({usage: safe(words)}))
   return null
@@ -225,5 +217,9 @@ const continueElsewhere = async (desk: Desk, directory: string): Promise<void> =
   }
   const problem = await desk.continueIn(directory)
   if (problem !== null) desk.print(...problem)
-  else desk.print(desk.texts.lines['journal-continued']({dir: safe(directory), id: safe(desk.open.id)}))
+  else {
+    // What ended while nothing could be recorded is recorded now.
+    await desk.commands.recover()
+    desk.print(desk.texts.lines['journal-continued']({dir: safe(directory), id: safe(desk.open.id)}))
+  }
 }

@@ -2,7 +2,7 @@ import type {Item} from '#src/runbook/types.ts'
 import type {Intent} from '#src/session/intents.ts'
 import {hasLostOutcome, recordOf} from '#src/session/state.ts'
 import {safe} from '#src/text/safe.ts'
-import type {Desk} from './loop.ts'
+import type {Desk} from './desk.ts'
 
 /** `done` means what the item's kind lets a person say: ticked, confirmed by hand, assigned, or how a lost run ended. */
 export const confirmDone = async (

@@ -1,12 +1,27 @@
 import {exitCodes} from '#src/errors.ts'
 import type {StateWord} from '#src/i18n/en/states.ts'
-import {itemsOf} from '#src/runbook/walk.ts'
+import {findItem, itemsOf} from '#src/runbook/walk.ts'
+import type {SuspendCause} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {countStates, sessionOutcome} from '#src/session/outcome.ts'
 import {joinSafe, safe} from '#src/text/safe.ts'
-import {tell} from './act.ts'
+import {type Desk, type Left, tell} from './desk.ts'
 import {exportNow} from './export.ts'
-import type {Desk, Left} from './loop.ts'
+
+/** Leaves the session: it and its commands stay, but for watches, which end with their watcher. */
+export const suspendSession = async (desk: Desk, cause: SuspendCause): Promise<Left> => {
+  const {open, texts, print} = desk
+  void desk.commands.endWatches()
+  await open.store.dispatch({type: 'suspend', cause, item: desk.here})
+  const {runbook, session} = open.store.state()
+  for (const attempt of session.attempts) {
+    if (attempt.phase !== 'running' && attempt.phase !== 'intended') continue
+    const item = findItem(runbook, attempt.item)
+    if (item?.kind === 'command' && !item.watch) print(texts.lines['running-goes-on']({item: item.title}))
+  }
+  print(safe(''), texts.lines.suspended({id: safe(open.id), hash: safe(open.headHash())}))
+  return {exitCode: exitCodes.suspended}
+}
 
 /** Ends the session here, with the reason; everything is kept and exported. */
 export const abortSession = async (desk: Desk, reason: string): Promise<Left | null> => {

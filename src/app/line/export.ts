@@ -4,7 +4,7 @@ import type {OpenSession} from '#src/app/held-session.ts'
 import {errorCode} from '#src/durable/disk.ts'
 import {replaceFile} from '#src/durable/replace.ts'
 import {safe} from '#src/text/safe.ts'
-import type {Desk} from './loop.ts'
+import type {Desk} from './desk.ts'
 
 /** The checklist as it stands, as Markdown. Its events were masked before they became events: `verify` makes the same bytes. */
 export const markdownOf = async (open: OpenSession): Promise<string> => {

@@ -6,8 +6,8 @@ import {walkOrder} from '#src/session/cursor.ts'
 import {type Attempt, attemptOf, recordOf} from '#src/session/state.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+import type {Desk} from './desk.ts'
 import {itemLine, sectionLine, tailLines} from './item-lines.ts'
-import type {Desk} from './loop.ts'
 
 /** All sections and items with what they are now. */
 export const showList = (desk: Desk): void => {

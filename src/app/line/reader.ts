@@ -51,8 +51,9 @@ export const createLineReader = (input: Readable): LineReader => {
       if (signal?.aborted === true) return 'aborted'
       await new Promise<void>(resolve => {
         wake = resolve
-        signal?.addEventListener('abort', () => resolve(), {once: true})
+        signal?.addEventListener('abort', arrived, {once: true})
       })
+      signal?.removeEventListener('abort', arrived)
     }
   }
   return {

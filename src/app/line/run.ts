@@ -4,8 +4,8 @@ import {confirmWord} from '#src/session/confirm-words.ts'
 import {gateOf, runObstacle} from '#src/session/decide-run.ts'
 import {lastAttempt} from '#src/session/state.ts'
 import {safe} from '#src/text/safe.ts'
-import {tell} from './act.ts'
-import {type Desk, scriptNow, showItem} from './loop.ts'
+import {type Desk, tell} from './desk.ts'
+import {scriptNow, showItem} from './show.ts'
 
 /** Starts the current item's command, whose card is on the screen: first a reason where one is needed, then the word. */
 export const runCurrent = async (desk: Desk, item: Item): Promise<void> => {

@@ -1,0 +1,45 @@
+import type {Commands} from '#src/app/commands.ts'
+import type {OpenSession} from '#src/app/held-session.ts'
+import type {Answer} from '#src/app/store.ts'
+import type {ExitCode} from '#src/errors.ts'
+import {sentence} from '#src/i18n/code.ts'
+import type {Texts} from '#src/i18n/texts.ts'
+import type {ItemId} from '#src/runbook/types.ts'
+import type {AttemptNumber, ScriptFact} from '#src/session/events.ts'
+import type {Safe} from '#src/text/safe.ts'
+import type {LineReader} from './reader.ts'
+
+/** What the words of line mode act on. */
+export interface Desk {
+  readonly open: OpenSession
+  readonly commands: Commands
+  readonly texts: Texts
+  readonly now: () => Date
+  readonly reader: LineReader
+  /** Resolves when the session is to be left: a signal, or another process that asks for it. */
+  readonly left: Promise<void>
+  readonly print: (...lines: readonly Safe[]) => void
+  /** Asks on a line of its own; null when there is no answer because the input has ended or somebody wants us to leave. */
+  readonly ask: (question: Safe) => Promise<string | null>
+  /** Looks again with every probe. */
+  readonly recheck: () => void
+  /** Goes on in a new journal below that directory; null where it worked, else why not. */
+  readonly continueIn: (directory: string) => Promise<readonly Safe[] | null>
+  /** The current item; null where the runbook has none. */
+  here: ItemId | null
+  /** The attempt that the prompt waits for. */
+  following: AttemptNumber | null
+  /** The script on the card that was shown last: what is approved is what was seen. */
+  shownScript: ScriptFact | null
+}
+
+/** How the session was left: its exit code is the process's. */
+export interface Left {
+  readonly exitCode: ExitCode
+}
+
+/** Prints why something was refused; true where it was not. */
+export const tell = (desk: Desk, answer: Answer): boolean => {
+  if (!answer.ok) desk.print(sentence(desk.texts.refusals, answer.refusal))
+  return answer.ok
+}

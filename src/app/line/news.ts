@@ -1,0 +1,25 @@
+import {findItem} from '#src/runbook/walk.ts'
+import type {SessionEvent} from '#src/session/events.ts'
+import type {Desk} from './desk.ts'
+import {endedLine, itemLine, notStartedLine} from './item-lines.ts'
+
+/** What happens by itself is told as it happens: readings that change, commands that end. */
+export const tellNews = (desk: Desk, events: readonly SessionEvent[]): void => {
+  for (const event of events) {
+    if (!('item' in event) || event.item === null || !toldByThemselves.has(event.type)) continue
+    // That nothing is known yet is no news.
+    if (event.type === 'sensed' && event.reading.reason === 'not-configured') continue
+    const item = findItem(desk.open.store.state().runbook, event.item)
+    if (item === null) continue
+    desk.print(itemLine(desk.open, item, desk.texts))
+    if (event.type === 'command-ended') desk.print(endedLine(event, desk.texts))
+    if (event.type === 'command-not-started') desk.print(notStartedLine(event, desk.texts))
+  }
+}
+
+const toldByThemselves: ReadonlySet<SessionEvent['type']> = new Set([
+  'sensed',
+  'command-ended',
+  'command-not-started',
+  'command-unknown',
+])
