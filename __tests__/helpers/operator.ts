@@ -29,7 +29,7 @@ const patience = 20_000
 export const sitDown = (args: readonly string[], options: OperatorOptions): Operator => {
   const child: ChildProcessWithoutNullStreams = spawn(
     process.execPath,
-    [program, ...args, '--home', options.home],
+    ['--', program, ...args, '--home', options.home],
     {
       cwd: options.cwd,
       env: {PATH: process.env.PATH ?? '', HOME: options.home, LC_ALL: 'C.UTF-8', ...options.env},

@@ -178,6 +178,22 @@ test('an optional secret that is not set is an empty argument, never a missing o
   expect(place.runs()).toEqual(['act.sh [2]  last'])
 })
 
+test('a value comes from --set, else the environment, else an env file, and the card says which value it is', async () => {
+  const place = setUpPlace(oneCommand('./act.sh "$ONE" "$TWO" "$THREE" "$FOUR"'))
+  place.script('act.sh', 'true')
+  place.write('site.env', 'ONE=file\nTWO=file\nTHREE="of the $FILE; `date`"\n')
+  const args = ['--env-file', 'site.env', '--set', 'ONE=set']
+  const {operator} = await place.start(args, {env: {ONE: 'env', TWO: 'env'}})
+  const card = await operator.says('goto act')
+  for (const line of ['ONE = set', 'TWO = env', 'THREE = of the $FILE; `date`', 'FOUR is wanted']) {
+    expect(card).toContain(line)
+  }
+  expect(await operator.says('run')).toContain('FOUR')
+  await operator.says('set FOUR $(touch made) \' " \\ *')
+  await runWith(operator, 'run')
+  expect(place.runs()).toEqual(['act.sh [4] set env of the $FILE; `date` $(touch made) \' " \\ *'])
+})
+
 test.each(['set in the session', 'in the environment'] as const)(
   'a secret arrives, and is nowhere else: not on the screen, not on disk, not in an export (%s)',
   async how => {

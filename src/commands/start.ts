@@ -19,10 +19,10 @@ import {resumeEntry, withLines} from './resume.ts'
 /** `rollcall [RUNBOOK]`: starts a session; where one is open, offers that first. */
 export const start = async (context: Context, [path]: readonly (string | undefined)[]): Promise<ExitCode> => {
   const {texts} = context
+  if (path !== undefined) meantVerb(context, path)
   if (!context.options.plain && !context.stdin.isTTY) {
     throw new OperatorError([texts.cli['need-person']()], exitCodes.personNeeded)
   }
-  if (path !== undefined) meantVerb(context, path)
   const loaded = loadRunbook(
     resolve(path ?? defaultRunbook(texts.language)),
     {probes: context.options.probes},
