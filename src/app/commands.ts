@@ -1,7 +1,10 @@
 import {existsSync, mkdirSync} from 'node:fs'
 import {join} from 'node:path'
+import {setTimeout as delay} from 'node:timers/promises'
 import {errorCode} from '#src/durable/disk.ts'
+import {probeLock} from '#src/durable/lock.ts'
 import type {CommandItem} from '#src/runbook/types.ts'
+import {exitFact, readExit} from '#src/runner/exit-record.ts'
 import {followCommand} from '#src/runner/follow.ts'
 import {drainOrphan, launchCommand} from '#src/runner/launch.ts'
 import type {OutputNews} from '#src/runner/output.ts'
@@ -36,6 +39,12 @@ export interface CommandsOptions {
   readonly targets: string
   /** New output of an attempt: redacted, not made safe. */
   readonly onOutput: (attempt: Attempt, news: OutputNews) => void
+}
+
+/** Waits for a runner that has recorded the end to let go, but not for one that is stopped there. */
+const untilReleased = async (dir: string): Promise<void> => {
+  const giveUpAt = performance.now() + 2000
+  while ((await probeLock(dir)).kind === 'held' && performance.now() < giveUpAt) await delay(5)
 }
 
 /** Where an attempt's files are: in the session's directory, or in the one that it was begun in before its disk failed. */
@@ -109,8 +118,18 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
     const ended = followCommand(dir, {...options, ...(runnerExited && {runnerExited})}).then(async end => {
       followed.delete(attempt.number)
       if (end === 'left') return
+      const record = end === 'ended' ? readExit(dir) : null
+      if (record !== null) {
+        // The runner records first and lets go of its locks then: the next command may want the same target.
+        await untilReleased(dir)
+        await report(attempt, 'live', exitFact(record), record.tail)
+        return
+      }
       const latest = attemptOf(attempt.number)
       if (latest !== null) await settle(latest, 'live')
+      // Found running after all: it is over when that is.
+      const again = over.get(attempt.number)
+      if (again !== undefined && again !== ended) await again
     })
     over.set(attempt.number, ended)
   }
