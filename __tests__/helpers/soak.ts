@@ -5,7 +5,7 @@ import {isSessionId} from '#src/durable/session-id.ts'
 import {readExit} from '#src/runner/exit-record.ts'
 import {createChance} from './soak-chance.ts'
 import {type Acknowledged, type Judgement, judge} from './soak-judge.ts'
-import {processesAt, runnersOf} from './soak-processes.ts'
+import {processesAt, type RunnerProcess, runnersOf} from './soak-processes.ts'
 import {Gone, type Seat, Stuck, takeSeat} from './soak-seat.ts'
 import {eventsIn, finish, prompt, type Shift, workUntil} from './soak-shift.ts'
 import {setUpSoakSite} from './soak-site.ts'
@@ -33,6 +33,7 @@ const blows: readonly Blow[] = [
   'ui stopped, then killed',
   'runner stopped, ui killed',
   'both stopped, then killed',
+  'runner stopped, ui killed',
 ]
 
 export interface SoakOptions {
@@ -81,7 +82,7 @@ export const soak = async (options: SoakOptions): Promise<SoakReport> => {
   let finished = 0
   let seat: Seat | null = null
   /** Runners that were stopped and are still to be let go on, or killed. */
-  let stopped: {readonly pid: number; readonly run: string}[] = []
+  let stopped: RunnerProcess[] = []
 
   const kill = (pid: number, signal: NodeJS.Signals): void => {
     try {
@@ -90,7 +91,7 @@ export const soak = async (options: SoakOptions): Promise<SoakReport> => {
       // It has gone by itself.
     }
   }
-  const killRunner = ({pid, run}: {readonly pid: number; readonly run: string}): void => {
+  const killRunner = ({pid, run}: RunnerProcess): void => {
     killedRunners.add(run)
     kill(pid, 'SIGKILL')
   }
@@ -118,19 +119,30 @@ export const soak = async (options: SoakOptions): Promise<SoakReport> => {
     const held = stopped
     stopped = []
     if (held.length === 0) return
-    await delay(chance.below(800))
+    await delay(chance.below(1500))
     for (const runner of held) {
       if (chance.isHit(0.4)) killRunner(runner)
       else kill(runner.pid, 'SIGCONT')
     }
   }
 
-  const runnerAppears = async (until: number) => {
-    for (;;) {
+  const commandDirectory = (session: string, attempt: number): string =>
+    join(site.home, 'sessions', session, 'commands', String(attempt).padStart(4, '0'))
+
+  /** The next runner, just born or at its work: what it does between is over in no time. */
+  const runnerAppears = async (atWork: boolean): Promise<RunnerProcess | null> => {
+    const giveUpAt = performance.now() + 2000
+    while (performance.now() < giveUpAt) {
       const [runner] = runnersOf(site.home).filter(({pid}) => !stopped.some(each => each.pid === pid))
-      if (runner !== undefined || performance.now() > until) return runner ?? null
+      const [session = '', attempt] = runner?.run.split('/') ?? []
+      if (
+        runner !== undefined &&
+        (!atWork || existsSync(join(commandDirectory(session, Number(attempt)), 'claim')))
+      )
+        return runner
       await delay(3)
     }
+    return null
   }
 
   const pause = (): Promise<void> => delay(chance.isHit(0.6) ? chance.below(150) : chance.below(800))
@@ -138,10 +150,12 @@ export const soak = async (options: SoakOptions): Promise<SoakReport> => {
   const strike = async (blow: Blow, at: Seat, typed: Promise<void>): Promise<boolean> => {
     // Some blows fall while the program starts or at any time, most while something is being recorded or run.
     const wantsRunner = blow.includes('runner') || blow.startsWith('both')
+    // A runner that comes too late, when another has told its outcome already, was stopped before its first step.
+    const late = blow === 'runner stopped, ui killed'
     if (wantsRunner || chance.isHit(0.75)) await Promise.race([typed, at.gone])
-    const runner = wantsRunner ? await runnerAppears(performance.now() + 2000) : null
+    const runner = wantsRunner ? await runnerAppears(chance.isHit(late ? 0.2 : 0.5)) : null
     if (at.isGone() || (wantsRunner && runner === null)) return false
-    await (wantsRunner || chance.isHit(0.7) ? pause() : delay(chance.below(20)))
+    await (chance.isHit(late ? 0.2 : 0.5) ? pause() : delay(chance.below(30)))
     struck = true
     switch (blow) {
       case 'ui killed':
@@ -205,8 +219,7 @@ export const soak = async (options: SoakOptions): Promise<SoakReport> => {
       records: sessions.map(({id, journal, acknowledged}) => ({id, events: eventsIn(journal), acknowledged})),
       truth: site.truth(),
       killedRunners,
-      hasExitRecord: (session, attempt) =>
-        readExit(join(site.home, 'sessions', session, 'commands', String(attempt).padStart(4, '0'))) !== null,
+      hasExitRecord: (session, attempt) => readExit(commandDirectory(session, attempt)) !== null,
     })
 
   const shiftAt = (at: Seat, session: SessionFile, onTyped: Shift['onTyped']): Shift => ({
@@ -336,7 +349,7 @@ export const tableOf = (report: SoakReport): string => {
   return [
     row('KILLS', total),
     ...[...kills].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => row(`  ${name}`, count)),
-    row('  of these, runs whose runner was killed', report.runnersKilled),
+    row('  runs whose runner was struck dead', report.runnersKilled),
     row('SESSIONS', report.sessions),
     row('CONFIRMED RUNS', claims.confirmed),
     row('  "ended", seen live', claims.endedLive),
