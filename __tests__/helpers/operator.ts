@@ -38,12 +38,11 @@ export const sitDown = (args: readonly string[], options: OperatorOptions): Oper
   let printed = ''
   let seen = 0
   let wake: (() => void) | null = null
-  const hear = (chunk: Buffer): void => {
-    printed += chunk.toString('utf8')
+  const hear = (chunk: string): void => {
+    printed += chunk
     wake?.()
   }
-  child.stdout.on('data', hear)
-  child.stderr.on('data', hear)
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', hear)
   child.stdin.on('error', () => undefined)
   const leaves = new Promise<number | string>(done => {
     child.on('close', (code, signal) => {

@@ -13,7 +13,11 @@ export const sessions = async (
   const {cli} = context.texts
   const entries = listSessions(openHomeOrFail(context))
   if (options.json === true) {
-    const rows = entries.map(entry => ({id: entry.id, state: entry.state, ...describeEntry(entry)}))
+    const rows = entries.map(entry => {
+      const described = describeEntry(entry)
+      const target = described.target === null ? null : safe(described.target)
+      return {id: entry.id, state: entry.state, ...described, target}
+    })
     context.stdout.write(`${JSON.stringify({schema: 1, sessions: rows}, null, 2)}\n`)
     return exitCodes.ok
   }

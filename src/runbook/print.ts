@@ -2,7 +2,7 @@ import type {PrintTexts} from '#src/i18n/en/print.ts'
 import {print as en} from '#src/i18n/en/print.ts'
 import type {Language} from '#src/i18n/locale.ts'
 import {print as tr} from '#src/i18n/tr/print.ts'
-import type {Safe} from '#src/text/safe.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
 import {escapeHeading, escapeParagraph, escapeText, fenceFor} from './markdown/escape.ts'
 import type {CommandItem, Contact, Item, LinkItem, Runbook, Section} from './types.ts'
 
@@ -20,12 +20,15 @@ const quoted = (context: readonly Safe[]): readonly string[] =>
 
 const note = (item: Item): readonly string[] => (item.note === null ? [] : ['', escapeParagraph(item.note)])
 
+/** A command's line as it is, tabs included; what a terminal or a printer would act on is shown instead. */
+const legible = (line: string): string => line.split('\t').map(safe).join('\t')
+
 /** Comment and lines as they stood in a fence; consecutive commands under one comment stay in one, which numbers them. */
 const fence = (items: readonly (CommandItem | LinkItem)[]): readonly string[] => {
   const lines = items.flatMap((item, index) => {
-    if (item.kind === 'link') return [`# ${item.title}`, `# ${item.url}`]
+    if (item.kind === 'link') return [`# ${item.title}`, `# ${safe(item.url)}`]
     const named = index === 0 && item.title !== item.source.split('\n', 1)[0]
-    return [...(named ? [`# ${item.title}`] : []), ...item.source.split('\n')]
+    return [...(named ? [`# ${item.title}`] : []), ...item.source.split('\n').map(legible)]
   })
   const first = items[0]
   const language = first?.kind === 'command' && first.shell.interpreter === 'sh' ? 'sh' : 'bash'
@@ -142,7 +145,9 @@ const sectionLines = (section: Section, runbook: Runbook, t: PrintTexts): readon
  */
 export const printRunbook = (runbook: Runbook, {language}: {readonly language: Language}): string => {
   const t = language === 'tr' ? tr : en
-  const head = fields(field(t.operator(), wide), field(t.target(), runbook.settings.target?.name ?? blank))
+  const {target} = runbook.settings
+  const named = target === null ? blank : escapeText(safe(target.name))
+  const head = fields(field(t.operator(), wide), field(t.target(), named))
   const [first] = runbook.sections
   const mode = first !== undefined && isUntitled(first, runbook) ? modeNote(first, true) : ''
   const lines = [
