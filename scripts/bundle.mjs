@@ -25,5 +25,6 @@ export const bundleInto = directory =>
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
+    metafile: true,
     logLevel: 'warning',
   })
