@@ -52,6 +52,16 @@ export const createVariables = (runbook: Runbook, sources: VariableSources) => {
     return {name, source, value: secret ? null : (lookup(name) ?? fallback), secret}
   }
 
+  // Values that were set before others: a secret does not stop being one when another takes its place.
+  const replaced: Secret[] = []
+  const everyValue = (name: string): readonly string[] =>
+    [
+      sources.inputs.get(name),
+      sources.env[name],
+      sources.envFiles[name],
+      ...replaced.filter(each => each.name === name).map(each => each.value),
+    ].filter((value): value is string => value !== undefined && value !== '')
+
   const commandVariables = itemsOf(runbook).flatMap(item =>
     item.kind === 'command' ? item.shell.variables : [],
   )
@@ -59,7 +69,11 @@ export const createVariables = (runbook: Runbook, sources: VariableSources) => {
   return {
     lookup,
     valueFor,
-    set: (input: string, value: string): void => void sources.inputs.set(input, value),
+    set: (input: string, value: string): void => {
+      const before = sources.inputs.get(input)
+      if (before !== undefined) replaced.push({name: input, value: before})
+      sources.inputs.set(input, value)
+    },
 
     /** A template with its variables filled in; null where one has no value. */
     resolve: (template: string): string | null => {
@@ -91,12 +105,12 @@ export const createVariables = (runbook: Runbook, sources: VariableSources) => {
         ...declared,
         ...Object.values(settings.probes).flatMap(probe => probe.variables.map(each => each.name)),
       ])
-      return [...named].flatMap(name => {
-        const value = lookup(name)
-        if (value === undefined || value === '') return []
-        const inside = secretsInUrl(value).map(password => ({name, value: password}))
-        return isSecret(name) ? [{name, value}, ...inside] : inside
-      })
+      return [...named].flatMap(name =>
+        everyValue(name).flatMap(value => {
+          const inside = secretsInUrl(value).map(password => ({name, value: password}))
+          return isSecret(name) ? [{name, value}, ...inside] : inside
+        }),
+      )
     },
 
     /** What is shown and journaled of a command's values; of a secret only that it is set. */

@@ -52,6 +52,10 @@ const tell = (error: unknown, texts: Texts): ExitCode => {
     say(`rollcall: ${texts.cli['see-help']()}`)
     return exitCodes.usage
   }
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') {
+    say(`rollcall: ${texts.cli['no-directory']()}`)
+    return exitCodes.usage
+  }
   const message = safe(error instanceof Error ? error.message : String(error))
   say(`rollcall: ${texts.cli.fault({message})}`)
   if (process.env.ROLLCALL_DEBUG && error instanceof Error) say(safe(error.stack ?? ''))

@@ -11,6 +11,7 @@ import type {Home} from '#src/durable/home.ts'
 import {listSessions, type SessionEntry} from '#src/durable/sessions.ts'
 import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
+import {inputObstacle} from '#src/session/decide-session.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {closest} from '#src/text/words.ts'
 import {describeEntry} from './entries.ts'
@@ -44,6 +45,11 @@ const startOrResume = async (
   const leave = new AbortController()
   const operator = await operatorName(context, home)
   const opening = {home, operator, onSuspendRequest: () => leave.abort('taken-over')}
+  for (const [name, value] of readSets(context)) {
+    const obstacle = inputObstacle(loaded.runbook, {name, value})
+    // Before there is a session, so that a typing mistake leaves none behind.
+    if (obstacle !== null) throw new OperatorError([sentence(texts.refusals, obstacle)])
+  }
   const open = await startSession(context, loaded, opening)
   for (const line of othersOn(context, home, open.id, loaded.runbook.settings.target?.name ?? null)) {
     context.stdout.write(`${line}\n`)

@@ -1,4 +1,4 @@
-import type {Runbook} from '#src/runbook/types.ts'
+import type {InputSpec, Runbook} from '#src/runbook/types.ts'
 import {findItem, itemsOf} from '#src/runbook/walk.ts'
 import {safe} from '#src/text/safe.ts'
 import type {Situation} from './decide.ts'
@@ -7,7 +7,7 @@ import type {Intent, Stamp} from './intents.ts'
 import {criterionState} from './item-state.ts'
 import {decisionOpen, openItems, sessionOutcome} from './outcome.ts'
 import {type Attempt, hasLostOutcome, recordOf, type Session} from './state.ts'
-import {accept, isBlank, refuse, type Verdict} from './verdict.ts'
+import {accept, isBlank, type Refusal, refuse, type Verdict} from './verdict.ts'
 
 type SessionIntent = Extract<
   Intent,
@@ -81,22 +81,36 @@ const frozenCriteria = (runbook: Runbook, session: Session): readonly FrozenCrit
       return {item: item.id, answer, remark: record.answer?.remark ?? '', reading: record.sensed}
     })
 
+/** Why the runbook cannot take this value; null where it can. */
+export const inputObstacle = (
+  runbook: Runbook,
+  {name, value}: {readonly name: string; readonly value: string},
+): Refusal | null => {
+  const wanted = itemsOf(runbook).some(
+    item => item.kind === 'command' && item.shell.variables.some(variable => variable.input === name),
+  )
+  const spec = inputSpec(runbook, name)
+  if (!wanted && spec === undefined) return {code: 'no-such-input', name: safe(name)}
+  const pattern = spec?.pattern ?? null
+  if (pattern !== null && !new RegExp(pattern, 'u').test(value)) {
+    return {code: 'bad-input', name: safe(name), pattern: safe(pattern)}
+  }
+  return null
+}
+
+// Own keys only: a name such as `constructor` is no input.
+const inputSpec = ({settings}: Runbook, name: string): InputSpec | undefined =>
+  Object.hasOwn(settings.inputs, name) ? settings.inputs[name] : undefined
+
 const decideInput = (
   runbook: Runbook,
   intent: Extract<SessionIntent, {type: 'set-input'}>,
   stamp: Stamp,
 ): Verdict => {
   const {name, value} = intent
-  const wanted = itemsOf(runbook).some(
-    item => item.kind === 'command' && item.shell.variables.some(variable => variable.input === name),
-  )
-  // Own keys only: a name such as `constructor` is no input.
-  const spec = Object.hasOwn(runbook.settings.inputs, name) ? runbook.settings.inputs[name] : undefined
-  if (!wanted && spec === undefined) return refuse({code: 'no-such-input', name: safe(name)})
-  const pattern = spec?.pattern ?? null
-  if (pattern !== null && !new RegExp(pattern, 'u').test(value)) {
-    return refuse({code: 'bad-input', name: safe(name), pattern: safe(pattern)})
-  }
+  const obstacle = inputObstacle(runbook, intent)
+  if (obstacle !== null) return refuse(obstacle)
+  const spec = inputSpec(runbook, name)
   const secret = spec?.secret === true || runbook.settings.secrets.includes(name)
   return accept({...stamp, type: 'input-set', name, value: secret ? null : value, secret})
 }

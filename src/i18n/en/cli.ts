@@ -1,5 +1,8 @@
-import type {Safe} from '#src/text/safe.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+
+const counted = (count: number, what: string): Safe =>
+  count === 1 ? say`1 ${safe(what)}` : say`${count} ${safe(what)}s`
 
 /** The command line: help, and what its verbs print. */
 export const cli = {
@@ -47,6 +50,8 @@ export const cli = {
   'see-help': () => say`"rollcall --help" lists verbs and options.`,
   fault: (f: {message: Safe}) =>
     say`a fault of rollcall itself: ${f.message}. The journal is as it was: "rollcall resume" goes on.`,
+  'no-directory': () =>
+    say`the directory you are in is not there any more. Go to one that is (cd) and start again; nothing was lost.`,
   'need-person': () =>
     say`a session needs a person at a terminal. Without one, say so: --plain takes lines from standard input; "rollcall print" and "rollcall lint" need nobody.`,
   'offer-resume': () => say`open sessions:`,
@@ -68,7 +73,8 @@ export const cli = {
   'lint-clean': (f: {path: Safe}) => say`${f.path}: no faults`,
   'lint-error': (f: {line: Safe}) => say`error: ${f.line}`,
   'lint-warning': (f: {line: Safe}) => say`warning: ${f.line}`,
-  'lint-count': (f: {errors: number; warnings: number}) => say`${f.errors} errors, ${f.warnings} warnings`,
+  'lint-count': (f: {errors: number; warnings: number}) =>
+    say`${counted(f.errors, 'error')}, ${counted(f.warnings, 'warning')}`,
   'nothing-to-fix': () => say`nothing here can be mended mechanically`,
   fixed: (f: {path: Safe; how: Safe}) => say`${f.path}: repaired (${f.how})`,
   'verify-whole': (f: {id: Safe; records: number; hash: Safe}) =>

@@ -47,6 +47,8 @@ export const cli: CliTexts = {
   'see-help': () => say`"rollcall --help" eylemleri ve seçenekleri listeler.`,
   fault: f =>
     say`rollcall'un kendi hatası: ${f.message}. Olay günlüğü olduğu gibi duruyor: "rollcall resume" sürdürür.`,
+  'no-directory': () =>
+    say`bulunduğunuz dizin artık yok. Var olan bir dizine geçip (cd) yeniden başlatın; hiçbir şey kaybolmadı.`,
   'need-person': () =>
     say`oturum, terminal başında bir kişi ister. Terminal yoksa bunu söyleyin: --plain satırları standart girdiden alır; "rollcall print" ve "rollcall lint" kimseyi gerektirmez.`,
   'offer-resume': () => say`açık oturumlar:`,
