@@ -19,7 +19,8 @@ export const lint = async (
     if (repaired === null) say(texts.cli['nothing-to-fix']())
     else {
       replaceFile(file, repaired.text, {mode: 0o644})
-      say(texts.cli.fixed({path: safe(file), how: joinSafe(repaired.repairs.map(safe), ', ')}))
+      const how = repaired.repairs.map(repair => texts.repairs[repair])
+      say(texts.cli.fixed({path: safe(file), how: joinSafe(how, ', ')}))
     }
   }
   for (const fault of faults) {

@@ -4,7 +4,8 @@ import {home} from './en/home.ts'
 import {lines} from './en/lines.ts'
 import {opening} from './en/opening.ts'
 import {refusals} from './en/refusals.ts'
+import {repairs} from './en/repairs.ts'
 import {states} from './en/states.ts'
 import type {Texts} from './texts.ts'
 
-export const en: Texts = {language: 'en', cli, faults, home, lines, opening, refusals, states}
+export const en: Texts = {language: 'en', cli, faults, home, lines, opening, refusals, repairs, states}

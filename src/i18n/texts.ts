@@ -4,6 +4,7 @@ import type {HomeTexts} from './en/home.ts'
 import type {LineTexts} from './en/lines.ts'
 import type {OpeningTexts} from './en/opening.ts'
 import type {RefusalTexts} from './en/refusals.ts'
+import type {RepairTexts} from './en/repairs.ts'
 import type {StateTexts} from './en/states.ts'
 import type {Language} from './locale.ts'
 
@@ -16,6 +17,7 @@ export interface Texts {
   readonly lines: LineTexts
   readonly opening: OpeningTexts
   readonly refusals: RefusalTexts
+  readonly repairs: RepairTexts
   readonly states: StateTexts
 }
 

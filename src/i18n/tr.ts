@@ -5,6 +5,7 @@ import {home} from './tr/home.ts'
 import {lines} from './tr/lines.ts'
 import {opening} from './tr/opening.ts'
 import {refusals} from './tr/refusals.ts'
+import {repairs} from './tr/repairs.ts'
 import {states} from './tr/states.ts'
 
-export const tr: Texts = {language: 'tr', cli, faults, home, lines, opening, refusals, states}
+export const tr: Texts = {language: 'tr', cli, faults, home, lines, opening, refusals, repairs, states}

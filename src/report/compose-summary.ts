@@ -200,7 +200,6 @@ const adoptions = ({events, words, clock}: Account): readonly Row[] =>
       : [],
   )
 
-const repairWord = ({words}: Account, repair: string): Safe => {
-  const word = Object.entries(words.report).find(([name]) => name === `repair-${repair}`)?.[1]
-  return typeof word === 'string' ? word : safe(repair)
-}
+// From a journal, and so perhaps of another version.
+const repairWord = ({words}: Account, repair: string): Safe =>
+  Object.entries(words.repairs).find(([name]) => name === repair)?.[1] ?? safe(repair)

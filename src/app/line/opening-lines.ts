@@ -35,7 +35,10 @@ export const greeting = (open: OpenSession, texts: Texts, resumed: boolean): rea
           sentence(texts.opening, {
             code: 'repaired',
             path: safe(open.loaded.source.path),
-            how: joinSafe(open.loaded.repairs.map(safe), ', '),
+            how: joinSafe(
+              open.loaded.repairs.map(repair => texts.repairs[repair]),
+              ', ',
+            ),
           }),
         ]
       : []),

@@ -182,13 +182,6 @@ export const report = {
   verify: say`How to verify this`,
   'verify-how': say`The head hash stands for every entry of the session's journal up to this export. On the host that holds the session, this compares them:`,
   'verify-paper': say`If the hash you hold was written down elsewhere, compare it with this one too.`,
-
-  'repair-bom': say`byte order mark removed`,
-  'repair-utf-16': say`read as UTF-16`,
-  'repair-mojibake-1254': say`UTF-8 that had been read as Windows-1254`,
-  'repair-mojibake-1252': say`UTF-8 that had been read as Windows-1252`,
-  'repair-mojibake-latin1': say`UTF-8 that had been read as Latin-1`,
-  'repair-invalid-utf8': say`was not UTF-8; read as Windows-1254`,
 }
 
 export type ReportTexts = typeof report

@@ -176,11 +176,4 @@ export const report: ReportTexts = {
   verify: say`Bu nasıl doğrulanır`,
   'verify-how': say`Baş özet, oturum günlüğünün bu dışa aktarıma kadarki bütün kayıtlarını temsil eder. Oturumu tutan sunucuda şu komut ikisini karşılaştırır:`,
   'verify-paper': say`Elinizde başka bir yere yazılmış bir özet varsa onu da bununla karşılaştırın.`,
-
-  'repair-bom': say`bayt sırası imi (BOM) çıkarıldı`,
-  'repair-utf-16': say`UTF-16 olarak okundu`,
-  'repair-mojibake-1254': say`Windows-1254 sanılarak okunmuş UTF-8`,
-  'repair-mojibake-1252': say`Windows-1252 sanılarak okunmuş UTF-8`,
-  'repair-mojibake-latin1': say`Latin-1 sanılarak okunmuş UTF-8`,
-  'repair-invalid-utf8': say`UTF-8 değildi; Windows-1254 olarak okundu`,
 }
