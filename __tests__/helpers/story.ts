@@ -76,7 +76,10 @@ export const setUpPlace = (
   })
   const sit: Place['sit'] = (args, other = {}) => {
     const operator = sitDown([...args, '--plain'], optionsOf(other))
-    onTestFinished(() => operator.kill('SIGKILL'))
+    onTestFinished(async () => {
+      operator.kill('SIGKILL')
+      await operator.leaves
+    })
     return operator
   }
   const events = (id: string): readonly SessionEvent[] =>

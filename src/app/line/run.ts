@@ -3,6 +3,7 @@ import type {Item} from '#src/runbook/types.ts'
 import {confirmWord} from '#src/session/confirm-words.ts'
 import {gateOf, runObstacle} from '#src/session/decide-run.ts'
 import {lastAttempt} from '#src/session/state.ts'
+import type {Refusal} from '#src/session/verdict.ts'
 import {safe} from '#src/text/safe.ts'
 import {type Desk, tell} from './desk.ts'
 import {scriptNow, showItem} from './show.ts'
@@ -15,7 +16,9 @@ export const runCurrent = async (desk: Desk, item: Item): Promise<void> => {
     return
   }
   const state = desk.open.store.state()
-  const obstacle = runObstacle(state, item)
+  // First of all: what else stands in the way may only do so because its end cannot be recorded.
+  const obstacle: Refusal | null =
+    state.halted === null ? runObstacle(state, item) : {code: 'journal-halted', why: safe(state.halted)}
   if (obstacle !== null) {
     desk.print(sentence(refusals, obstacle))
     return

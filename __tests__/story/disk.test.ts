@@ -1,0 +1,114 @@
+import {chmodSync, closeSync, existsSync, mkdirSync, openSync, writeSync} from 'node:fs'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {errorCode} from '#src/durable/disk.ts'
+import {readJournal} from '#src/durable/journal.ts'
+import type {SessionEvent} from '#src/session/events.ts'
+import {cannotRun} from '../helpers/cannot-run.ts'
+import {eventually} from '../helpers/commands.ts'
+import {scratch} from '../helpers/scratch.ts'
+import {mountSmallDisk} from '../helpers/small-disk.ts'
+import {setUpPlace} from '../helpers/story.ts'
+
+const night = `# A night
+
+- [ ] first thing <!-- {id: first} -->
+
+\`\`\`bash
+./act.sh
+./again.sh
+\`\`\`
+<!-- {steps: [{id: act}, {id: again}]} -->
+
+- [ ] last thing <!-- {id: last} -->
+`
+
+/** Takes every byte that is free, by big pieces and then by single ones. */
+const fill = (path: string): void => {
+  const fd = openSync(path, 'a')
+  for (const size of [65536, 1024, 1]) {
+    try {
+      for (;;) writeSync(fd, Buffer.alloc(size, 1))
+    } catch (error) {
+      if (errorCode(error) !== 'ENOSPC') throw error
+    }
+  }
+  closeSync(fd)
+}
+
+test('on a full disk nothing new starts, what runs goes on, and the session can go on elsewhere', async ({
+  skip,
+}) => {
+  const disk = mountSmallDisk(scratch(), 'tmpfs')
+  if (disk.kind === 'impossible') return cannotRun(skip, disk.why)
+  const home = join(disk.path, 'home')
+  const place = setUpPlace(night)
+  place.script(
+    'act.sh',
+    `echo started\nuntil [ -e '${place.dir}/gate' ]; do sleep 0.05; done\necho ended\ntouch '${place.dir}/finished'`,
+  )
+  place.script('again.sh', 'echo again')
+  const {operator, id} = await place.start([], {home})
+  await operator.says('done')
+  operator.types('run')
+  await operator.sees('type run')
+  operator.types('run')
+  await operator.sees('| started')
+
+  fill(join(disk.path, 'log'))
+  for (let note = 0; note < 8; note += 1) operator.types(`note ${note} ${'x'.repeat(2000)}`)
+  await operator.sees('NOT RECORDED')
+  place.write('gate', '')
+  await eventually('the command goes on to its end', () => existsSync(join(place.dir, 'finished')))
+  await operator.sees('rollcall> ')
+  expect(await operator.says('goto last')).toContain('last thing')
+  expect(await operator.says('done')).toContain('NOT RECORDED')
+  await operator.says('goto again')
+  expect(await operator.says('run')).toContain('NOT RECORDED')
+  expect(place.runs()).toEqual(['act.sh [0] '])
+
+  // A directory that is no better is refused, and nothing is lost by trying
+  fill(join(disk.path, 'more'))
+  expect(await operator.says(`continue ${join(disk.path, 'elsewhere')}`)).not.toContain('goes on in')
+  const elsewhere = join(scratch(), 'home')
+  expect(await operator.says(`continue ${elsewhere}`)).toContain(`rollcall resume ${id} --home ${elsewhere}`)
+  await operator.says('goto last')
+  await operator.says('done once more')
+  operator.types('quit')
+  expect(await operator.leaves).toBe(130)
+
+  const second = place.sit(['resume', id], {home: elsewhere})
+  await second.sees('rollcall> ')
+  await second.says('goto act')
+  const answer = await second.says('list')
+  expect(answer).toMatch(/\[x\] first/)
+  expect(answer).toMatch(/\[x\] last/)
+  expect(answer).toMatch(/\{x\} act/)
+  await second.says('goto again')
+  second.types('run')
+  await second.sees('type run')
+  expect(await second.says('run')).toContain('| again')
+  second.types('finish')
+  expect(await second.leaves).toBe(0)
+  expect(place.runs()).toEqual(['act.sh [0] ', 'again.sh [0] '])
+  expect((await place.once(['verify', id], {home: elsewhere})).code).toBe(0)
+
+  // Nothing that was acknowledged is missing, and the first journal ends whole
+  const events = (from: string) =>
+    readJournal(join(from, 'sessions', id, 'journal.jsonl')).events as readonly SessionEvent[]
+  const kept = events(home).filter(event => event.type !== 'session-suspended')
+  expect(events(elsewhere).slice(0, kept.length)).toEqual(kept)
+  expect(events(elsewhere).some(event => event.type === 'journal-continued')).toBe(true)
+})
+
+test('a home that cannot be written is told before anything begins', async () => {
+  const place = setUpPlace(night)
+  const file = place.write('no-directory', '')
+  const refused = await place.once([place.runbook, '--plain'], {home: file})
+  expect([refused.code, refused.printed]).toEqual([2, expect.stringContaining('is not a directory')])
+  const open = join(scratch(), 'open')
+  mkdirSync(open)
+  chmodSync(open, 0o777)
+  const unsafe = await place.once([place.runbook, '--plain'], {home: open})
+  expect([unsafe.code, unsafe.printed]).toEqual([2, expect.stringContaining('other accounts can write')])
+})
