@@ -230,3 +230,20 @@ describe('both languages', () => {
     }
   })
 })
+
+test('one wrong key of an annotation hides none of its others, and nothing that refers to them is blamed', () => {
+  const source = [
+    '## A <!-- {id: a, mode: dcision, needs: [gone]} -->',
+    '- [ ] one <!-- {id: x, porbe: redis} -->',
+    '- [ ] two <!-- {id: x, within: 5} -->',
+    '## B <!-- {needs: [a]} -->',
+    '- [ ] three',
+  ].join('\n')
+  expect(found(source).map(fault => [fault.at.line, fault.detail.code])).toEqual([
+    [1, 'wrong-choice'],
+    [1, 'unknown-need'],
+    [2, 'unknown-key'],
+    [3, 'duplicate-id'],
+    [3, 'wrong-value'],
+  ])
+})

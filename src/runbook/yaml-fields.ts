@@ -57,5 +57,24 @@ export const readFields = <T>(source: string, schema: z.ZodMiniType<T>, context:
   const faults = result.error.issues
     .flatMap(issue => placedFaults(root, issue, []))
     .map(found => fault(at(found.path, found.part), found.detail))
-  return {value: null, faults, at}
+  return {value: context.flow === true ? withoutFaulty(result.error.issues, schema, root) : null, faults, at}
+}
+
+/**
+ * What is left without the keys that are wrong: an annotation that says one thing wrongly still gives its block its id,
+ * and what refers to that must not be reported too.
+ */
+const withoutFaulty = <T>(
+  issues: readonly z.core.$ZodIssue[],
+  schema: z.ZodMiniType<T>,
+  root: YamlTree,
+): T | null => {
+  const whole = plain(root)
+  if (typeof whole !== 'object' || whole === null) return null
+  const wrong = new Set(
+    issues.flatMap(issue => (issue.code === 'unrecognized_keys' ? issue.keys : issue.path.slice(0, 1))),
+  )
+  const rest = Object.fromEntries(Object.entries(whole).filter(([key]) => !wrong.has(key)))
+  const result = z.safeParse(schema, rest)
+  return result.success ? result.data : null
 }
