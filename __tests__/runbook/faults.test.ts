@@ -239,7 +239,8 @@ test('one wrong key of an annotation hides none of its others, and nothing that 
     '## B <!-- {needs: [a]} -->',
     '- [ ] three',
   ].join('\n')
-  expect(found(source).map(fault => [fault.at.line, fault.detail.code])).toEqual([
+  const {faults} = parseRunbook(source, {file: 'x.md', settings})
+  expect(faults.map(fault => [fault.at.line, fault.detail.code])).toEqual([
     [1, 'wrong-choice'],
     [1, 'unknown-need'],
     [2, 'unknown-key'],
