@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process'
 import {chmodSync, closeSync, existsSync, mkdirSync, openSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
@@ -58,6 +59,7 @@ test('on a full disk nothing new starts, what runs goes on, and the session can 
   fill(join(disk.path, 'log'))
   for (let note = 0; note < 8; note += 1) operator.types(`note ${note} ${'x'.repeat(2000)}`)
   await operator.sees('NOT RECORDED')
+  fill(join(disk.path, 'also what the halt left'))
   place.write('gate', '')
   await eventually('the command goes on to its end', () => existsSync(join(place.dir, 'finished')))
   await operator.sees('rollcall> ')
@@ -68,8 +70,12 @@ test('on a full disk nothing new starts, what runs goes on, and the session can 
   expect(place.runs()).toEqual(['act.sh [0] '])
 
   // A directory that is no better is refused, and nothing is lost by trying
-  fill(join(disk.path, 'more'))
-  expect(await operator.says(`continue ${join(disk.path, 'elsewhere')}`)).not.toContain('goes on in')
+  fill(join(disk.path, 'what that end left'))
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const refused = await operator.says(`continue ${join(disk.path, 'elsewhere')}`)
+    expect(refused).toContain('cannot go on in')
+    expect(refused).toContain('ENOSPC')
+  }
   const elsewhere = join(scratch(), 'home')
   expect(await operator.says(`continue ${elsewhere}`)).toContain(`rollcall resume ${id} --home ${elsewhere}`)
   await operator.says('goto last')
@@ -99,6 +105,55 @@ test('on a full disk nothing new starts, what runs goes on, and the session can 
   const kept = events(home).filter(event => event.type !== 'session-suspended')
   expect(events(elsewhere).slice(0, kept.length)).toEqual(kept)
   expect(events(elsewhere).some(event => event.type === 'journal-continued')).toBe(true)
+})
+
+test('on a disk that is full already a session is refused, and one that was begun can still be seen', async ({
+  skip,
+}) => {
+  const disk = mountSmallDisk(scratch(), 'tmpfs')
+  if (disk.kind === 'impossible') return cannotRun(skip, disk.why)
+  const home = join(disk.path, 'home')
+  const place = setUpPlace(night)
+  const {operator, id} = await place.start([], {home})
+  await operator.says('done')
+  operator.kill('SIGKILL')
+  await operator.leaves
+  fill(join(disk.path, 'log'))
+  const second = place.sit([place.runbook], {home})
+  await second.sees('new session:')
+  second.types('new')
+  expect(await second.leaves).toBe(2)
+  expect(second.printed()).toContain('cannot be written (ENOSPC)')
+  const exported = await place.once(['export', id], {home})
+  expect([exported.code, exported.printed]).toEqual([0, expect.stringContaining('- [x] ')])
+  const third = place.sit(['resume', id, '--operator', 'Deniz'], {home})
+  await third.sees('rollcall> ')
+  for (let note = 0; note < 4; note += 1) third.types(`note ${note} ${'x'.repeat(2000)}`)
+  await third.sees('NOT RECORDED')
+  await third.says('goto act')
+  expect(await third.says('run')).toContain('NOT RECORDED')
+  third.types('list')
+  await third.sees('[x] first')
+  await third.sees('rollcall> ')
+  const elsewhere = join(scratch(), 'home')
+  expect(await third.says(`continue ${elsewhere}`)).toContain('goes on in')
+  await third.says('goto last')
+  await third.says('done')
+  third.types('quit')
+  expect(await third.leaves).toBe(130)
+  expect((await place.once(['verify', id], {home: elsewhere})).code).toBe(0)
+  expect(place.runs()).toEqual([])
+
+  // As a file system does by itself when its disk fails
+  execFileSync('mount', ['-o', 'remount,ro', disk.path])
+  const fourth = await place.once(['resume', id, '--plain', '--operator', 'Deniz'], {home})
+  expect([fourth.code, fourth.printed]).toEqual([
+    2,
+    expect.stringContaining('cannot be written where it is (EROFS)'),
+  ])
+  expect((await place.once(['export', id], {home})).code).toBe(0)
+  expect((await place.once(['verify', id], {home})).code).toBe(0)
+  expect((await place.once([place.runbook, '--plain'], {home})).code).not.toBe(70)
 })
 
 test('a home that cannot be written is told before anything begins', async () => {

@@ -50,10 +50,18 @@ export const operatorName = async (context: Context, home: Home): Promise<string
   const settings = openSettings(home.path)
   const named = context.options.operator
   if (named !== undefined && named.trim() !== '') {
-    settings.set('operator', named.trim())
+    keepForNextTime(() => settings.set('operator', named.trim()))
     return named.trim()
   }
   return context.env.SUDO_USER || settings.get('operator') || login(context)
+}
+
+const keepForNextTime = (keep: () => void): void => {
+  try {
+    keep()
+  } catch {
+    // A disk that takes nothing more must not stop a session because of a preference.
+  }
 }
 
 const login = (context: Context): string => {

@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs'
+import {existsSync, rmSync} from 'node:fs'
 import type {Home} from '#src/durable/home.ts'
 import type {HostFacts} from '#src/durable/host.ts'
 import {continueJournal, type JournalOptions} from '#src/durable/journal.ts'
@@ -121,20 +121,28 @@ export const holdSession = (context: Context, parts: HeldParts): OpenSession => 
     },
     continueIn: async home => {
       const next = createSessionDirectory(home, id)
-      const nextLock = await lockSession(next, {...opening, id, takeOver: false}, context.texts)
-      keepCopies(next, loaded)
-      const stamp = {at: context.now().toISOString(), by: opening.operator}
-      const event = {...stamp, type: 'journal-continued' as const, from: held.dir, headHash: journal.headHash}
-      const continued = secrets.redactEvent(event) as Redacted<typeof event>
-      const history = {events: store.events(), continued}
-      const nextJournal = continueJournal(journalPath(next), history, {
-        halt: haltEvent(context, opening.operator),
-      })
-      await lock.release()
-      journal = nextJournal
-      lock = nextLock
-      held.dir = next
-      store.continueIn(journal, [continued])
+      const left = lock
+      let nextLock: Lock | null = null
+      try {
+        nextLock = await lockSession(next, {...opening, id, takeOver: false}, context.texts)
+        keepCopies(next, loaded)
+        // From here on in one turn, so that no event can come between the two journals.
+        const stamp = {at: context.now().toISOString(), by: opening.operator}
+        const from = {from: held.dir, headHash: journal.headHash}
+        const event = {...stamp, ...from, type: 'journal-continued' as const}
+        const continued = secrets.redactEvent(event) as Redacted<typeof event>
+        const history = {events: store.events(), continued}
+        journal = continueJournal(journalPath(next), history, {halt: haltEvent(context, opening.operator)})
+        lock = nextLock
+        held.dir = next
+        store.continueIn(journal, [continued])
+      } catch (error) {
+        // Nothing of an attempt that failed may stand in the way of the next one, in the same place.
+        await nextLock?.release()
+        rmSync(next, {recursive: true, force: true})
+        throw error
+      }
+      await left.release()
     },
     close: async () => {
       journal.close()

@@ -1,4 +1,5 @@
 import {join} from 'node:path'
+import {errorCode} from '#src/durable/disk.ts'
 import {openHome} from '#src/durable/home.ts'
 import {type ExitCode, OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
@@ -51,7 +52,8 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
       ...awayLines(open, open.store.events().slice(before), texts),
     )
   }
-  const {runbook, session} = open.store.state()
+  const {runbook, session, halted} = open.store.state()
+  if (halted !== null) print(sentence(texts.refusals, {code: 'journal-halted', why: safe(halted)}))
   try {
     const left = await runLineMode({
       open,
@@ -87,8 +89,8 @@ const continueIn = async (
     return null
   } catch (error) {
     if (error instanceof OperatorError) return error.lines
-    const cause = safe(error instanceof Error ? error.message : String(error))
-    return [sentence(context.texts.opening, {code: 'cannot-record', cause})]
+    const cause = safe(errorCode(error) ?? (error instanceof Error ? error.message : String(error)))
+    return [sentence(context.texts.opening, {code: 'cannot-continue', path: safe(directory), cause})]
   }
 }
 

@@ -1,8 +1,10 @@
 import {randomBytes} from 'node:crypto'
 import {existsSync} from 'node:fs'
+import {errorCode} from '#src/durable/disk.ts'
 import {hostFacts} from '#src/durable/host.ts'
 import {createJournal, type OpenedJournal, openJournal} from '#src/durable/journal.ts'
 import type {Journal} from '#src/durable/journal-writer.ts'
+import type {Lock} from '#src/durable/lock.ts'
 import {newSessionId} from '#src/durable/session-id.ts'
 import {createSessionDirectory, journalPath} from '#src/durable/sessions.ts'
 import {exitCodes, OperatorError} from '#src/errors.ts'
@@ -13,6 +15,7 @@ import {type Change, journalFormat, type SessionEvent, type SessionFacts} from '
 import {replay} from '#src/session/reduce.ts'
 import {emptySession, type Session} from '#src/session/state.ts'
 import {upgrade} from '#src/session/upgrade.ts'
+import type {Redacted} from '#src/text/redact.ts'
 import {safe} from '#src/text/safe.ts'
 import {changesSince} from './changes.ts'
 import type {Context} from './context.ts'
@@ -53,12 +56,9 @@ export const startSession = async (
     timeZone,
     repairs: loaded.repairs,
   }
-  const dir = createSessionDirectory(opening.home, id)
-  const lock = await lockSession(dir, {...opening, id, takeOver: false}, context.texts)
   const stamp = {at: context.now().toISOString(), by: opening.operator}
   const event = values.secrets.redactEvent({...stamp, type: 'session-started', facts})
-  keepCopies(dir, loaded)
-  const journal = createJournal(journalPath(dir), [event], {halt: haltEvent(context, opening.operator)})
+  const {dir, lock, journal} = await recordStart(context, opening, {id, loaded, event})
   const session = replay(emptySession, [event])
   return holdSession(context, {
     id,
@@ -74,6 +74,32 @@ export const startSession = async (
   })
 }
 
+/** Makes the session's directory, its lock, its copies and its journal; throws an OperatorError where the disk does not take them. */
+const recordStart = async (
+  context: Context,
+  opening: Opening,
+  start: {readonly id: string; readonly loaded: Loaded; readonly event: Redacted<SessionEvent>},
+): Promise<{dir: string; lock: Lock; journal: Journal}> => {
+  const {id, loaded, event} = start
+  try {
+    const dir = createSessionDirectory(opening.home, id)
+    const lock = await lockSession(dir, {...opening, id, takeOver: false}, context.texts)
+    keepCopies(dir, loaded)
+    const journal = createJournal(journalPath(dir), [event], {halt: haltEvent(context, opening.operator)})
+    return {dir, lock, journal}
+  } catch (error) {
+    const cause = diskCause(error)
+    if (cause === null) throw error
+    throw problem(context.texts, {code: 'cannot-record', cause: safe(cause)})
+  }
+}
+
+/** What the operating system said, such as ENOSPC or EROFS; null for an error of any other kind. */
+const diskCause = (error: unknown): string | null => {
+  const code = errorCode(error)
+  return code !== null && /^E[A-Z0-9]+$/.test(code) ? code : null
+}
+
 export interface Reopened {
   readonly open: OpenSession
   /** What is not as it was; the `resume` intent, which the caller dispatches first, journals it. */
@@ -86,6 +112,20 @@ export interface Reopened {
  * an OperatorError where the session cannot go on; its files are then as they were.
  */
 export const reopenSession = async (
+  context: Context,
+  entry: {readonly id: string; readonly dir: string; readonly takeOver: boolean},
+  opening: Opening,
+): Promise<Reopened> => {
+  try {
+    return await reopen(context, entry, opening)
+  } catch (error) {
+    const cause = diskCause(error)
+    if (cause === null) throw error
+    throw problem(context.texts, {code: 'session-unwritable', id: safe(entry.id), cause: safe(cause)})
+  }
+}
+
+const reopen = async (
   context: Context,
   entry: {readonly id: string; readonly dir: string; readonly takeOver: boolean},
   opening: Opening,

@@ -20,6 +20,8 @@ export const opening = {
     say`session ${f.id} was cut off before its start was recorded; nothing was done in it.`,
   'session-damaged': (f: {id: Safe; line: number}) =>
     say`the journal of ${f.id} is damaged at record ${f.line}: it was altered, or the disk failed. It is left as it is and can only be read: "rollcall verify ${f.id}" tells more, "rollcall export ${f.id}" prints what is good.`,
+  'session-unwritable': (f: {id: Safe; cause: Safe}) =>
+    say`session ${f.id} cannot be written where it is (${f.cause}), so it cannot go on there. It is whole and can be read: "rollcall export ${f.id}".`,
   'session-newer': (f: {id: Safe; format: number}) =>
     say`session ${f.id} was written by a newer rollcall (format ${f.format}). Use that version.`,
   'session-foreign': (f: {id: Safe}) => say`the journal of ${f.id} is not one of a session.`,
@@ -39,6 +41,8 @@ export const opening = {
   'not-taken-raced': (f: {id: Safe}) => say`session ${f.id} was not taken over: somebody else was faster.`,
   'cannot-record': (f: {cause: Safe}) =>
     say`the journal cannot be written (${f.cause}), so no session was started. --home DIR names another place.`,
+  'cannot-continue': (f: {path: Safe; cause: Safe}) =>
+    say`the session cannot go on in ${f.path} (${f.cause}). Name another directory: "continue DIRECTORY".`,
   'not-a-pair': (f: {text: Safe}) => say`--set takes NAME=VALUE, not "${f.text}".`,
   'bad-env-file': (f: {path: Safe; cause: Safe}) =>
     say`the env file ${f.path} cannot be read (${f.cause}); its variables count as unset.`,

@@ -19,6 +19,8 @@ export const opening: OpeningTexts = {
     say`${f.id} oturumu, başlangıcı kaydedilmeden kesilmiş; içinde hiçbir şey yapılmadı.`,
   'session-damaged': f =>
     say`${f.id} oturumunun olay günlüğü ${f.line}. kayıtta bozuk: değiştirilmiş ya da disk arızalanmış. Olduğu gibi bırakıldı, yalnızca okunabilir: "rollcall verify ${f.id}" ayrıntıyı, "rollcall export ${f.id}" sağlam kısmı gösterir.`,
+  'session-unwritable': f =>
+    say`${f.id} oturumuna bulunduğu yerde yazılamıyor (${f.cause}), bu yüzden orada sürdürülemez. Kayıtlar sağlam ve okunabilir: "rollcall export ${f.id}".`,
   'session-newer': f =>
     say`${f.id} oturumunu daha yeni bir rollcall yazmış (biçim ${f.format}). O sürümü kullanın.`,
   'session-foreign': f => say`${f.id} günlüğü bir oturumun günlüğü değil.`,
@@ -37,6 +39,8 @@ export const opening: OpeningTexts = {
   'not-taken-raced': f => say`${f.id} oturumu devralınmadı: bir başkası daha hızlı davrandı.`,
   'cannot-record': f =>
     say`olay günlüğüne yazılamıyor (${f.cause}), bu yüzden oturum başlatılmadı. --home DİZİN ile başka bir yer verin.`,
+  'cannot-continue': f =>
+    say`oturum ${f.path} içinde sürdürülemiyor (${f.cause}). Başka bir dizin verin: "continue DİZİN".`,
   'not-a-pair': f => say`--set AD=DEĞER ister, "${f.text}" olmaz.`,
   'bad-env-file': f => say`${f.path} ortam dosyası okunamıyor (${f.cause}); değişkenleri boş sayılır.`,
   'short-secret': f =>
