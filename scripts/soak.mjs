@@ -1,5 +1,6 @@
 // Kills the program, its runner and its line at random moments and compares what it claims afterwards with what was so.
-// npm run soak -- --kills 300 --seed 7
+// npm run soak -- --kills 300 --seed 7 --kills-per-session 100
+// The seed fixes what is done and when it is struck, not how fast this machine is: a run is alike, not the same.
 import {cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -19,11 +20,17 @@ const number = (name, text) => {
 const {values} = parseArgs({
   options: {
     kills: {type: 'string', default: '300'},
+    'kills-per-session': {type: 'string', default: '100'},
     seed: {type: 'string', default: String(Date.now() % 1_000_000)},
   },
 })
 const kills = number('kills', values.kills)
 const seed = number('seed', values.seed)
+const killsPerSession = number('kills-per-session', values['kills-per-session'])
+
+// Ctrl+C ends it after the kill that is under way, so that nothing is left behind.
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort())
 
 const base = mkdtempSync(join(realpathSync(tmpdir()), 'rollcall-soak-'))
 // Beside node_modules, where the bundle finds what it imports.
@@ -38,15 +45,18 @@ try {
   await bundleInto(join(program, 'dist'))
   await build({
     absWorkingDir: root,
-    entryPoints: ['__tests__/helpers/soak.ts'],
-    outfile: join(bundled, 'soak.mjs'),
+    entryPoints: ['soak', 'soak-report'].map(name => `__tests__/helpers/${name}.ts`),
+    outdir: bundled,
+    outExtension: {'.js': '.mjs'},
     bundle: true,
     packages: 'external',
     format: 'esm',
     platform: 'node',
     logLevel: 'warning',
   })
-  const {isSound, soak, tableOf} = await import(pathToFileURL(join(bundled, 'soak.mjs')))
+  const load = name => import(pathToFileURL(join(bundled, `${name}.mjs`)).href)
+  const {soak} = await load('soak')
+  const {isSound, tableOf} = await load('soak-report')
   console.log(`seed ${seed}`)
   const site = join(base, 'soak')
   mkdirSync(site)
@@ -55,7 +65,9 @@ try {
     program: join(program, 'bin', 'rollcall.cjs'),
     base: site,
     kills,
+    killsPerSession,
     seed,
+    signal: stop.signal,
     tell: line => console.log(line),
   })
   console.log(tableOf(report))

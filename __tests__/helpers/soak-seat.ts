@@ -54,7 +54,7 @@ const overPipes = ({program, args, cwd, env}: SeatOptions, ear: Ear): Line => {
     stream.on('error', () => undefined)
   }
   child.stdin.on('error', () => undefined)
-  child.on('exit', code => ear.left(code))
+  child.on('close', code => ear.left(code))
   return {
     pid: child.pid ?? 0,
     write: text => void child.stdin.write(text),

@@ -1,13 +1,12 @@
 import {setTimeout as delay} from 'node:timers/promises'
-import {readJournal} from '#src/durable/journal.ts'
-import type {SessionEvent} from '#src/session/events.ts'
 import {replay} from '#src/session/reduce.ts'
 import {type Attempt, emptySession, lastAttempt} from '#src/session/state.ts'
 import type {Chance} from './soak-chance.ts'
 import type {Acknowledged} from './soak-judge.ts'
 import {lives} from './soak-processes.ts'
+import {eventsIn} from './soak-records.ts'
 import {Gone, type Seat, Stuck} from './soak-seat.ts'
-import {type SoakCommand, type SoakSite, soakCommands, soakTicks} from './soak-site.ts'
+import {type SoakCommand, type SoakSite, soakCommands, soakTicks, type Truth} from './soak-site.ts'
 
 export const prompt = 'rollcall> '
 
@@ -24,9 +23,6 @@ export interface Shift {
   /** A name that no other run and no other remark has. */
   readonly fresh: (prefix: string) => string
 }
-
-export const eventsIn = (journal: string): readonly SessionEvent[] =>
-  readJournal(journal).events as readonly SessionEvent[]
 
 const says = async ({seat}: Shift, line: string): Promise<string> => {
   seat.types(line)
@@ -132,4 +128,32 @@ export const finish = async (shift: Shift): Promise<number | null> => {
   shift.seat.types('finish')
   await shift.seat.gone
   return shift.seat.exitCode()
+}
+
+/** Where the exported session tells of its runs otherwise than they were. */
+export const exportFaults = (json: string, truth: Truth): readonly string[] => {
+  const {outcome, sections} = JSON.parse(json) as Exported
+  const runs = sections.flatMap(({items}) => items.flatMap(({command}) => command?.attempts ?? []))
+  const wrong = runs.filter(
+    ({phase, exitCode, values}) => phase === 'ended' && truth.ends.get(values[0]?.value ?? '') !== exitCode,
+  )
+  return [
+    ...wrong.map(run => `exported otherwise than it was: ${JSON.stringify(run)}`),
+    ...(outcome === 'complete with overrides' ? [] : [`exported as ${outcome}`]),
+  ]
+}
+
+interface Exported {
+  readonly outcome: string
+  readonly sections: readonly {
+    readonly items: readonly {
+      readonly command: {
+        readonly attempts: readonly {
+          readonly phase: string
+          readonly exitCode: number | null
+          readonly values: readonly {readonly value: string | null}[]
+        }[]
+      } | null
+    }[]
+  }[]
 }

@@ -94,3 +94,9 @@ const readTruth = (text: string): Truth => {
     ),
   }
 }
+
+/** Where the files of a run are, by the key that names it: session and attempt. */
+export const runDirectory = (home: string, key: string): string => {
+  const [session = '', attempt = ''] = key.split('/')
+  return join(home, 'sessions', session, 'commands', attempt.padStart(4, '0'))
+}
