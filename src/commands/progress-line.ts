@@ -2,7 +2,7 @@ import type {Context} from '#src/app/context.ts'
 import type {SessionEntry} from '#src/durable/sessions.ts'
 import {itemsOf} from '#src/runbook/walk.ts'
 import {resumeAt} from '#src/session/cursor.ts'
-import {openItems} from '#src/session/outcome.ts'
+import {isCounted, openItems} from '#src/session/outcome.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {readRecord} from './session-record.ts'
@@ -15,10 +15,7 @@ export const progressLine = (
 ): Safe => {
   const {cli} = context.texts
   const {session, loaded} = readRecord(context, entry)
-  const counted = itemsOf(loaded.runbook).filter(
-    item => item.kind !== 'criterion' && !(item.kind === 'manual' && item.children.length > 0),
-  )
-  const total = counted.length
+  const total = itemsOf(loaded.runbook).filter(isCounted).length
   const settled = total - openItems(loaded.runbook, session).length
   if (short) return cli['status-short']({settled, total})
   const here = resumeAt(loaded.runbook, session)?.title ?? say``

@@ -3,9 +3,21 @@ import {faults} from './en/faults.ts'
 import {home} from './en/home.ts'
 import {lines} from './en/lines.ts'
 import {opening} from './en/opening.ts'
+import {questions} from './en/questions.ts'
 import {refusals} from './en/refusals.ts'
 import {repairs} from './en/repairs.ts'
 import {states} from './en/states.ts'
 import type {Texts} from './texts.ts'
 
-export const en: Texts = {language: 'en', cli, faults, home, lines, opening, refusals, repairs, states}
+export const en: Texts = {
+  language: 'en',
+  cli,
+  faults,
+  home,
+  lines,
+  opening,
+  questions,
+  refusals,
+  repairs,
+  states,
+}

@@ -3,6 +3,7 @@ import type {FaultTexts} from './en/faults.ts'
 import type {HomeTexts} from './en/home.ts'
 import type {LineTexts} from './en/lines.ts'
 import type {OpeningTexts} from './en/opening.ts'
+import type {QuestionTexts} from './en/questions.ts'
 import type {RefusalTexts} from './en/refusals.ts'
 import type {RepairTexts} from './en/repairs.ts'
 import type {StateTexts} from './en/states.ts'
@@ -16,6 +17,7 @@ export interface Texts {
   readonly home: HomeTexts
   readonly lines: LineTexts
   readonly opening: OpeningTexts
+  readonly questions: QuestionTexts
   readonly refusals: RefusalTexts
   readonly repairs: RepairTexts
   readonly states: StateTexts

@@ -4,8 +4,20 @@ import {faults} from './tr/faults.ts'
 import {home} from './tr/home.ts'
 import {lines} from './tr/lines.ts'
 import {opening} from './tr/opening.ts'
+import {questions} from './tr/questions.ts'
 import {refusals} from './tr/refusals.ts'
 import {repairs} from './tr/repairs.ts'
 import {states} from './tr/states.ts'
 
-export const tr: Texts = {language: 'tr', cli, faults, home, lines, opening, refusals, repairs, states}
+export const tr: Texts = {
+  language: 'tr',
+  cli,
+  faults,
+  home,
+  lines,
+  opening,
+  questions,
+  refusals,
+  repairs,
+  states,
+}

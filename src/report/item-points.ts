@@ -1,3 +1,4 @@
+import {questionWord} from '#src/i18n/question.ts'
 import type {Reading} from '#src/session/reading.ts'
 import type {Note, Said, Settlement} from '#src/session/state.ts'
 import {formatDuration} from '#src/text/duration.ts'
@@ -93,7 +94,7 @@ export const itemPoints = (account: Account, each: ItemAccount): readonly Point[
   return [
     point(...dotted([state ?? null, part, ...pieces])),
     ...(item.kind === 'link' ? [point(link(safe(item.url)))] : []),
-    ...answerPoints(each),
+    ...answerPoints(account, each),
     ...readingPoints(account, each),
     ...deferralPoints(account, each),
     ...each.notes.map(note => notePoint(account, note)),
@@ -118,10 +119,10 @@ export const itemPoints = (account: Account, each: ItemAccount): readonly Point[
   ]
 }
 
-const answerPoints = ({record}: ItemAccount): readonly Point[] =>
+const answerPoints = ({words}: Account, {record}: ItemAccount): readonly Point[] =>
   record.settlement?.state === 'done'
     ? Object.entries(record.settlement.answers).map(([question, answer]) =>
-        point(text(say`${safe(question)}: ${safe(answer)}`)),
+        point(text(say`${questionWord(words.questions, question)}: ${safe(answer)}`)),
       )
     : []
 

@@ -1,7 +1,9 @@
+import {questions as enQuestions} from '#src/i18n/en/questions.ts'
 import {repairs as enRepairs} from '#src/i18n/en/repairs.ts'
 import {report as enReport} from '#src/i18n/en/report.ts'
 import {states as enStates} from '#src/i18n/en/states.ts'
 import {timeline as enTimeline} from '#src/i18n/en/timeline.ts'
+import {questions as trQuestions} from '#src/i18n/tr/questions.ts'
 import {repairs as trRepairs} from '#src/i18n/tr/repairs.ts'
 import {report as trReport} from '#src/i18n/tr/report.ts'
 import {states as trStates} from '#src/i18n/tr/states.ts'
@@ -10,13 +12,28 @@ import type {Language} from '#src/session/events.ts'
 
 // Both languages at once: an export is in its session's language, not in that of the process that writes it.
 const byLanguage = {
-  en: {language: 'en', report: enReport, repairs: enRepairs, states: enStates, timeline: enTimeline},
-  tr: {language: 'tr', report: trReport, repairs: trRepairs, states: trStates, timeline: trTimeline},
+  en: {
+    language: 'en',
+    report: enReport,
+    questions: enQuestions,
+    repairs: enRepairs,
+    states: enStates,
+    timeline: enTimeline,
+  },
+  tr: {
+    language: 'tr',
+    report: trReport,
+    questions: trQuestions,
+    repairs: trRepairs,
+    states: trStates,
+    timeline: trTimeline,
+  },
 } as const
 
 export interface ReportWords {
   readonly language: Language
   readonly report: typeof enReport
+  readonly questions: typeof enQuestions
   readonly repairs: typeof enRepairs
   readonly states: Readonly<Record<keyof typeof enStates, (typeof enStates)[keyof typeof enStates]>>
   readonly timeline: typeof enTimeline

@@ -1,8 +1,10 @@
+import {questionWord} from '#src/i18n/question.ts'
 import type {Runbook} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
 import type {Change, EventOf, Language, SessionEvent} from '#src/session/events.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
 import {sectionById, titleById} from './item-title.ts'
 import {exitWords, outcomeWord, readingDetails, readingWord} from './outcome-words.ts'
 import {type ReportWords, wordsIn} from './texts.ts'
@@ -140,8 +142,8 @@ const describeItem = (event: ItemEvent, runbook: Runbook, words: ReportWords): S
   const item = event.item === null ? safe('') : titleById(runbook, event.item)
   switch (event.type) {
     case 'item-done': {
-      const answers = Object.entries(event.answers).map(([question, answer]) =>
-        safe(`${question}: ${answer}`),
+      const answers = Object.entries(event.answers).map(
+        ([question, answer]) => say`${questionWord(words.questions, question)}: ${safe(answer)}`,
       )
       const details = [...answers, safe(event.remark)].filter(part => part !== '')
       return timeline[event.type]({item, details: joinSafe(details, '; ')})

@@ -40,7 +40,8 @@ export const countCriteria = (
   return counts
 }
 
-const isCounted = (item: Item): boolean =>
+/** Whether it is one of the items that are counted: a group is not, its items are, and a criterion is answered, not done. */
+export const isCounted = (item: Item): boolean =>
   item.kind !== 'criterion' && !(item.kind === 'manual' && item.children.length > 0)
 
 /** Items that keep the session from being closed, in the order of the document. */

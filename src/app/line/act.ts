@@ -3,7 +3,7 @@ import {findItem} from '#src/runbook/walk.ts'
 import {nextAfterDeferral, nextOpen} from '#src/session/cursor.ts'
 import type {CriterionAnswer, DecisionChoice, NoteMark} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
-import {itemState} from '#src/session/item-state.ts'
+import {isSettled, itemState} from '#src/session/item-state.ts'
 import {safe} from '#src/text/safe.ts'
 import {type Desk, type Left, tell} from './desk.ts'
 import {confirmDone} from './done.ts'
@@ -49,7 +49,7 @@ export const actOn = async (desk: Desk, word: Exclude<Word, 'quit'>, rest: strin
       return decideNow(desk, rest)
     case 'set': {
       const [name, value] = splitFirst(rest)
-      if (name === '' || value === '') return usage(desk, 'set NAME VALUE')
+      if (name === '' || value === '') return usage(desk, 'usage-set')
       if (tell(desk, await desk.open.setInput(name, value))) showValue(desk, name, value)
       return null
     }
@@ -139,8 +139,8 @@ const settle = async (desk: Desk, item: Item, intent: Intent): Promise<void> => 
   else desk.here = next.id
 }
 
-const usage = (desk: Desk, words: string): null => {
-  desk.print(desk.texts.lines.usage({usage: safe(words)}))
+const usage = (desk: Desk, of: 'usage-set' | 'usage-decide' | 'usage-continue'): null => {
+  desk.print(desk.texts.lines[of]())
   return null
 }
 
@@ -151,18 +151,25 @@ const moveOn = (desk: Desk): void => {
   else desk.here = next.id
 }
 
+/** From a criterion, or from what the decision has just ruled out; whoever decided from elsewhere stays there. */
+const moveOnFromDecision = (desk: Desk): void => {
+  const {runbook, session} = desk.open.store.state()
+  const item = desk.here === null ? null : findItem(runbook, desk.here)
+  if (item === null || item.kind === 'criterion' || isSettled(itemState(runbook, session, item))) moveOn(desk)
+}
+
 const choices: ReadonlySet<string> = new Set<DecisionChoice>(['rollback', 'no', 'escalate'])
 const isChoice = (word: string): word is DecisionChoice => choices.has(word)
 
 const decideNow = async (desk: Desk, rest: string): Promise<null> => {
   const [choice, sentenceOf] = splitFirst(rest)
-  if (!isChoice(choice)) return usage(desk, 'decide rollback|no|escalate SENTENCE')
+  if (!isChoice(choice)) return usage(desk, 'usage-decide')
   if (!tell(desk, await desk.open.store.dispatch({type: 'decide', choice, sentence: sentenceOf}))) return null
   const {lines} = desk.texts
   desk.print(lines['decision-standing']({choice: lines[`choice-${choice}`](), sentence: safe(sentenceOf)}))
   desk.recheck()
   if (choice === 'escalate') showContacts(desk)
-  else moveOn(desk)
+  else moveOnFromDecision(desk)
   return null
 }
 
@@ -212,7 +219,7 @@ const showTakenBack = (desk: Desk): void => {
 
 const continueElsewhere = async (desk: Desk, directory: string): Promise<void> => {
   if (directory === '') {
-    usage(desk, 'continue DIRECTORY')
+    usage(desk, 'usage-continue')
     return
   }
   const problem = await desk.continueIn(directory)

@@ -1,7 +1,7 @@
+import {questionWord} from '#src/i18n/question.ts'
 import type {Item} from '#src/runbook/types.ts'
 import type {Intent} from '#src/session/intents.ts'
 import {hasLostOutcome, recordOf} from '#src/session/state.ts'
-import {safe} from '#src/text/safe.ts'
 import type {Desk} from './desk.ts'
 
 /** `done` means what the item's kind lets a person say: ticked, confirmed by hand, assigned, or how a lost run ended. */
@@ -49,7 +49,9 @@ export const confirmDone = async (
 const askAll = async (desk: Desk, questions: readonly string[]): Promise<Record<string, string> | null> => {
   const answers: Record<string, string> = {}
   for (const question of questions) {
-    const answer = await desk.ask(desk.texts.lines['ask-answer']({question: safe(question)}))
+    const answer = await desk.ask(
+      desk.texts.lines['ask-answer']({question: questionWord(desk.texts.questions, question)}),
+    )
     if (answer === null) return null
     answers[question] = answer
   }

@@ -3,7 +3,7 @@ import type {StateWord} from '#src/i18n/en/states.ts'
 import {findItem, itemsOf} from '#src/runbook/walk.ts'
 import type {SuspendCause} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
-import {countStates, sessionOutcome} from '#src/session/outcome.ts'
+import {countStates, isCounted, sessionOutcome} from '#src/session/outcome.ts'
 import {joinSafe, safe} from '#src/text/safe.ts'
 import {type Desk, type Left, tell} from './desk.ts'
 import {exportNow} from './export.ts'
@@ -52,16 +52,18 @@ const closeOut = (desk: Desk): void => {
   for (const state of Object.keys(counts) as (keyof typeof counts)[]) {
     if (counts[state] === 0) continue
     const names = itemsOf(runbook).filter(
-      item => item.kind !== 'criterion' && itemState(runbook, session, item) === state,
+      item => isCounted(item) && itemState(runbook, session, item) === state,
     )
-    const items =
-      state === 'done'
-        ? safe('…')
-        : joinSafe(
-            names.map(item => safe(item.id)),
-            ', ',
-          )
-    desk.print(lines['close-count']({count: counts[state], state: states[state satisfies StateWord], items}))
+    const count = counts[state]
+    if (state === 'done') {
+      desk.print(lines['close-done']({count, state: states.done}))
+      continue
+    }
+    const items = joinSafe(
+      names.map(item => safe(item.id)),
+      ', ',
+    )
+    desk.print(lines['close-count']({count, state: states[state satisfies StateWord], items}))
   }
 }
 

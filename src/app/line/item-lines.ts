@@ -1,4 +1,5 @@
 import type {OpenSession} from '#src/app/held-session.ts'
+import {questionWord} from '#src/i18n/question.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {CommandItem, Item, Section} from '#src/runbook/types.ts'
 import {sectionOf} from '#src/runbook/walk.ts'
@@ -75,7 +76,14 @@ export const currentLines = (open: OpenSession, item: Item, now: Date, texts: Te
     details.push(lines['came-back']({section: from, reason: safe(deferral.reason)}))
   }
   if (item.kind === 'manual' && item.ask.length > 0) {
-    details.push(lines['asks-for']({questions: joinSafe(item.ask.map(safe), ', ')}))
+    details.push(
+      lines['asks-for']({
+        questions: joinSafe(
+          item.ask.map(name => questionWord(texts.questions, name)),
+          ', ',
+        ),
+      }),
+    )
   }
   if (item.kind === 'sensed' && item.killer) details.push(lines['killer-item']())
   if (item.kind === 'link') details.push(safe(item.url))

@@ -8,6 +8,7 @@ import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Desk} from './desk.ts'
 import {itemLine, sectionLine, tailLines} from './item-lines.ts'
+import {contextLines} from './show.ts'
 
 /** All sections and items with what they are now. */
 export const showList = (desk: Desk): void => {
@@ -53,7 +54,7 @@ export const goTo = (desk: Desk, name: string): void => {
     )
     const first = walkOrder(runbook, session).find(each => inside.has(each.id))
     if (first === undefined) {
-      desk.print(sectionLine(section, desk.texts), ...section.context)
+      desk.print(sectionLine(section, desk.texts), ...contextLines(section))
       if (section.mode === 'contacts') showContacts(desk)
     } else desk.here = first.id
   } else desk.print(desk.texts.lines['not-found']({name: safe(name)}))
@@ -70,7 +71,13 @@ export const showEvidence = (desk: Desk): void => {
   const told: Safe[] = []
   if (record.sensed !== null) {
     const {probe, outcome, summary} = record.sensed
-    told.push(lines['reading-shown']({probe: safe(probe), outcome: safe(outcome), summary: safe(summary)}))
+    told.push(
+      lines['reading-shown']({
+        probe: safe(probe),
+        outcome: lines[`reading-${outcome}`](),
+        summary: safe(summary),
+      }),
+    )
   }
   for (const number of record.attempts) {
     const attempt = attemptOf(session, number)
@@ -88,7 +95,7 @@ export const showEvidence = (desk: Desk): void => {
 
 const attemptLines = (desk: Desk, attempt: Attempt, zone: string): readonly Safe[] => {
   const {lines} = desk.texts
-  const facts = {attempt: attempt.number, by: safe(attempt.by), state: safe(attempt.phase)}
+  const facts = {attempt: attempt.number, by: safe(attempt.by), state: lines[`phase-${attempt.phase}`]()}
   return [
     lines['attempt-shown']({...facts, at: safe(clockTime(attempt.at, zone))}),
     ...tailLines(attempt.tail, desk.texts, 40),

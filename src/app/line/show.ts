@@ -3,7 +3,7 @@ import type {CommandItem, Item, ItemId, Runbook, Section} from '#src/runbook/typ
 import {findItem, findSection} from '#src/runbook/walk.ts'
 import {sectionMet} from '#src/session/cursor.ts'
 import type {ScriptFact} from '#src/session/events.ts'
-import {safe} from '#src/text/safe.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
 import type {Desk} from './desk.ts'
 import {currentLines, sectionLine} from './item-lines.ts'
 
@@ -15,10 +15,14 @@ export const showCurrent = (desk: Desk, before: ItemId | null): void => {
   const section = sectionMet(runbook, session, item.id)
   const known = new Set(pathTo(runbook, before === null ? null : sectionMet(runbook, session, before)))
   for (const entered of pathTo(runbook, section)) {
-    if (!known.has(entered)) desk.print(safe(''), sectionLine(entered, desk.texts), ...entered.context)
+    if (!known.has(entered)) desk.print(safe(''), sectionLine(entered, desk.texts), ...contextLines(entered))
   }
   showItem(desk, item)
 }
+
+/** What a section says besides its items; a table or a list keeps its lines. */
+export const contextLines = ({context}: Section): readonly Safe[] =>
+  context.flatMap(block => block.split('\n').map(line => safe(line)))
 
 /** The item with its card; of a command, the script that is shown here is the one that may start. */
 export const showItem = (desk: Desk, item: Item): void => {

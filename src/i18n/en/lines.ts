@@ -115,7 +115,9 @@ export const lines = {
   'unknown-word': (f: {word: Safe}) => say`there is no word "${f.word}"; "help" lists them`,
   'unknown-word-meant': (f: {word: Safe; meant: Safe}) =>
     say`there is no word "${f.word}"; did you mean "${f.meant}"? "help" lists them`,
-  usage: (f: {usage: Safe}) => say`usage: ${f.usage}`,
+  'usage-set': () => say`usage: set NAME VALUE`,
+  'usage-decide': () => say`usage: decide rollback|no|escalate SENTENCE`,
+  'usage-continue': () => say`usage: continue DIRECTORY`,
   'all-settled': () => say`nothing is open any more: "finish" closes the session`,
   'not-found': (f: {name: Safe}) => say`no section and no item is called "${f.name}"`,
   exported: (f: {path: Safe}) => say`exported to ${f.path}`,
@@ -127,6 +129,7 @@ export const lines = {
   aborted: (f: {hash: Safe}) => say`aborted; everything is kept   (head ${f.hash})`,
   'running-goes-on': (f: {item: Safe}) => say`goes on without you: ${f.item}`,
   'close-out': () => say`close-out:`,
+  'close-done': (f: {count: number; state: Safe}) => say`  ${f.count} ${f.state}`,
   'close-count': (f: {count: number; state: Safe; items: Safe}) => say`  ${f.count} ${f.state}: ${f.items}`,
   'contact-unset': () => say`(placeholder, not a real number)`,
   'no-contacts': () => say`this runbook names no contacts`,
@@ -142,8 +145,17 @@ export const lines = {
   'nothing-to-show': () => say`nothing has been seen of this yet`,
   'reading-shown': (f: {probe: Safe; outcome: Safe; summary: Safe}) =>
     say`${f.probe}: ${f.outcome}: ${f.summary}`,
+  'reading-pass': () => say`passed`,
+  'reading-fail': () => say`FAILED`,
+  'reading-unknown': () => say`could not look`,
   'attempt-shown': (f: {attempt: number; at: Safe; by: Safe; state: Safe}) =>
     say`run ${f.attempt}, confirmed ${f.at} by ${f.by}: ${f.state}`,
+  'phase-intended': () => say`confirmed, perhaps started`,
+  'phase-running': () => say`running`,
+  'phase-ended': () => say`ended`,
+  'phase-not-started': () => say`not started, which is proved`,
+  'phase-unknown': () => say`OUTCOME UNKNOWN`,
+  'phase-asserted': () => say`asserted, not observed`,
   'note-shown': (f: {at: Safe; by: Safe; text: Safe}) => say`note ${f.at} by ${f.by}: ${f.text}`,
   'journal-continued': (f: {dir: Safe; id: Safe}) =>
     say`the session goes on in ${f.dir}. From now on: rollcall resume ${f.id} --home ${f.dir}`,

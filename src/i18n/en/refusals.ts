@@ -1,5 +1,7 @@
+import {questionWord} from '#src/i18n/question.ts'
 import type {Safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+import {questions} from './questions.ts'
 import {type StateWord, states} from './states.ts'
 
 /** Why something cannot be done just now, and what can be. */
@@ -24,7 +26,7 @@ export const refusals = {
   'not-a-follow-up': () => say`only a follow-up has an owner and a due date`,
   'reason-missing': () => say`this needs a reason in words`,
   'how-missing': () => say`say in words how it was checked`,
-  'answer-missing': (f: {question: Safe}) => say`"${f.question}" has to be answered`,
+  'answer-missing': (f: {question: Safe}) => say`"${questionWord(questions, f.question)}" has to be answered`,
   'sentence-missing': () => say`a decision needs its reason in one sentence`,
   'no-decision-here': () => say`this runbook has no section that asks for a decision`,
   'defer-backwards': () => say`an item can only be deferred to a later section`,
@@ -33,7 +35,8 @@ export const refusals = {
   'no-acknowledgement': () =>
     say`nothing to acknowledge here: the probe has not passed, or the item asks for none`,
   'text-changed': () => say`the command is not the one that was confirmed; look at it again`,
-  'wrong-word': (f: {word: Safe}) => say`not confirmed: type exactly ${f.word}`,
+  'wrong-word': (f: {word: Safe}) =>
+    say`not confirmed, and nothing was started: "run" asks again, for exactly ${f.word}`,
   'already-running': () => say`it is running already`,
   'another-running': (f: {item: Safe}) =>
     say`"${f.item}" is still running; one command that changes something at a time`,

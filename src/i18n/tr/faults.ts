@@ -116,7 +116,8 @@ export const faults: FaultTexts = {
   'effects-once': f =>
     say`"${f.key}", etkisi olan bir yoklamayı yineleyemez: o, her onay için bir kez çalışır.`,
 
-  'wrong-value': f => say`${f.key}: beklenen ${expectations[f.expected]}, bulunan ${foundInstead(f.found)}.`,
+  'wrong-value': f =>
+    say`${f.key}: şu bekleniyor: ${expectations[f.expected]}; bulunan: ${foundInstead(f.found)}.`,
   'wrong-choice': f => say`${f.key}: "${f.found}" olamaz.${meant(f.suggestion)} Olabilecekler: ${f.known}.`,
   'missing-key': f => say`"${f.key}" anahtarı eksik.`,
   'duplicate-key': f => say`"${f.key}" anahtarı ${f.line}. satırda zaten verilmiş.`,

@@ -15,7 +15,7 @@ export const print: PrintTexts = {
   decision: () => say`Karar`,
   'roll-back': () => say`geri al`,
   'do-not': () => say`geri alma`,
-  escalate: () => say`üst kademeye ilet`,
+  escalate: () => say`üst makama taşı`,
   sentence: () => say`çünkü`,
   dangerous: () => say`TEHLİKELİ: önce hedeften emin olun.`,
 }

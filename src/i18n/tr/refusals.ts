@@ -1,5 +1,7 @@
 import type {RefusalTexts} from '#src/i18n/en/refusals.ts'
+import {questionWord} from '#src/i18n/question.ts'
 import {say} from '#src/text/say.ts'
+import {questions} from './questions.ts'
 import {states} from './states.ts'
 
 export const refusals: RefusalTexts = {
@@ -22,7 +24,7 @@ export const refusals: RefusalTexts = {
   'not-a-follow-up': () => say`yalnızca takip işlerinin sorumlusu ve son tarihi olur`,
   'reason-missing': () => say`bunun için sözle bir gerekçe gerekir`,
   'how-missing': () => say`nasıl denetlendiğini sözle yazın`,
-  'answer-missing': f => say`"${f.question}" yanıtlanmalı`,
+  'answer-missing': f => say`"${questionWord(questions, f.question)}" yanıtlanmalı`,
   'sentence-missing': () => say`kararın gerekçesi bir cümleyle yazılmalı`,
   'no-decision-here': () => say`bu kılavuzda karar isteyen bir bölüm yok`,
   'defer-backwards': () => say`bir madde ancak daha sonraki bir bölüme ertelenebilir`,
@@ -31,7 +33,8 @@ export const refusals: RefusalTexts = {
   'no-acknowledgement': () =>
     say`burada görüldü denecek bir şey yok: yoklama geçmedi ya da madde bunu istemiyor`,
   'text-changed': () => say`komut, onaylanan komut değil; yeniden bakın`,
-  'wrong-word': f => say`onaylanmadı: tam olarak ${f.word} yazın`,
+  'wrong-word': f =>
+    say`onaylanmadı, hiçbir şey başlatılmadı: "run" yeniden sorar; tam olarak ${f.word} yazın`,
   'already-running': () => say`zaten çalışıyor`,
   'another-running': f => say`"${f.item}" hâlâ çalışıyor; bir şey değiştiren komutlar tek tek çalışır`,
   'outcome-first': () =>

@@ -14,7 +14,7 @@ export const timeline: TimelineTexts = {
   'cause-operator': say`operatör ayrıldı`,
   'cause-end-of-input': say`girdi sona erdi`,
   'cause-signal': say`bağlantı koptu ya da sürece bitmesi söylendi`,
-  'cause-taken-over': say`başka bir uçbirim devraldı`,
+  'cause-taken-over': say`başka bir terminal devraldı`,
   'cause-disk-full': say`disk doluydu`,
   'changes-confirmed': f => say`değişenler onaylandı — ${f.reason}`,
   'journal-repaired': f => say`günlüğün yarım kalmış sonu (kimseye bildirilmemiş ${f.bytes} bayt) kesildi`,
