@@ -1,12 +1,12 @@
 import {fileURLToPath} from 'node:url'
-import {build} from 'esbuild'
 
 /** The project's directory, with a slash at its end. */
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Bundles the program into a directory: one small entry, the rest in chunks that load when they are needed. */
-export const bundleInto = directory =>
-  build({
+export const bundleInto = async directory => {
+  const {build} = await loadEsbuild()
+  return build({
     absWorkingDir: root,
     entryPoints: {cli: 'src/cli.ts', runner: 'src/runner/main.ts'},
     outdir: directory,
@@ -28,3 +28,15 @@ export const bundleInto = directory =>
     metafile: true,
     logLevel: 'warning',
   })
+}
+
+const loadEsbuild = async () => {
+  try {
+    return await import('esbuild')
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+    // `npm i -g .` on a fresh clone comes here first.
+    console.error('rollcall: the tools that build it are not installed. Run "npm ci" here first.')
+    process.exit(1)
+  }
+}
