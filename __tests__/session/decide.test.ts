@@ -297,6 +297,18 @@ describe('OUTCOME UNKNOWN', () => {
     expect(t.put({type: 'assert', item: 'backup', answer, how: 'looked at the file'})).toBe('ok')
     expect(stateOf(t, 'backup')).toBe(state)
   })
+  test('what is known of it may change, and only a change is news', () => {
+    const t = lost()
+    const seen = {type: 'outcome-unknown', attempt: 1, sameBoot: true, tail: ''} as const
+    expect(t.put({...seen, processes: []})).toBe('stale-report')
+    expect(t.put({...seen, processes: [4711]})).toBe('ok')
+    expect(t.put({...seen, processes: [4711]})).toBe('stale-report')
+    expect(t.put({...seen, processes: []})).toBe('ok')
+    expect(t.put({...seen, processes: [], sameBoot: false})).toBe('ok')
+    expect(stateOf(t, 'backup')).toBe('unknown')
+    expect(t.put({type: 'assert', item: 'backup', answer: 'done', how: 'looked'})).toBe('ok')
+    expect(t.put({...seen, processes: [4711]})).toBe('stale-report')
+  })
   test('an exit record that turns up replaces it; after that nothing does', () => {
     const t = lost()
     expect(t.put({type: 'ended', attempt: 1, exit: exited(0), tail: '', seen: 'while-away'})).toBe('ok')

@@ -38,9 +38,13 @@ test('a command whose runner died is drained by whoever resumes, also when its f
   writeFileSync(join(cwd, 'go'), '')
 
   const second = sitDown(['resume', '--plain', '--lang', 'en'], {cwd, home})
-  await second.sees('OUTCOME UNKNOWN')
+  await second.sees('still alive of it')
   await second.sees('rollcall> ')
   await eventually('it has run to its end', () => existsSync(join(cwd, 'ended')))
+  // What is known of it is looked at anew, not repeated from before.
+  await eventually('it is known to be over', async () =>
+    (await second.says('recheck')).includes('none of its processes is alive'),
+  )
   await second.says('done counted the lines')
   second.types('done')
   await second.sees('[x] look')

@@ -34,12 +34,19 @@ export const decideAttempt = (session: Session, intent: Report, stamp: Stamp): V
   }
 }
 
-// An outcome is final. Only "unknown" may still be replaced by an exit record that turned up, never by a guess.
+// An outcome is final. Only "unknown" may still be replaced by an exit record that turned up, never by a guess, and what
+// is known of it may change: its processes end, the host is restarted.
 const isOpenTo = (attempt: Attempt, intent: Exclude<Report, {type: 'assert'}>): boolean => {
   if (attempt.phase === 'intended') return true
   if (attempt.phase === 'running') return intent.type !== 'running'
-  return attempt.phase === 'unknown' && intent.type === 'ended'
+  if (attempt.phase !== 'unknown') return false
+  return intent.type === 'ended' || (intent.type === 'outcome-unknown' && isNews(attempt, intent))
 }
+
+const isNews = (attempt: Attempt, seen: Extract<Report, {type: 'outcome-unknown'}>): boolean =>
+  seen.sameBoot !== attempt.sameBoot ||
+  seen.tail !== attempt.tail ||
+  seen.processes.join() !== attempt.processes.join()
 
 const decideAssertion = (
   session: Session,

@@ -4,12 +4,13 @@ import {nextAfterDeferral, nextOpen} from '#src/session/cursor.ts'
 import type {CriterionAnswer, DecisionChoice, NoteMark} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
 import {isSettled, itemState} from '#src/session/item-state.ts'
+import {hasLostOutcome} from '#src/session/state.ts'
 import {safe} from '#src/text/safe.ts'
 import {type Desk, type Left, tell} from './desk.ts'
 import {confirmDone} from './done.ts'
 import {abortSession, finishSession} from './ending.ts'
 import {exportNow} from './export.ts'
-import {itemLine} from './item-lines.ts'
+import {itemLine, unknownLines} from './item-lines.ts'
 import {goTo, showContacts, showEvidence, showHelp, showList} from './look.ts'
 import {runCurrent} from './run.ts'
 import {splitFirst, type Word} from './words.ts'
@@ -99,6 +100,10 @@ const actOnItem = async (desk: Desk, item: Item, word: ItemWord, rest: string): 
       return runCurrent(desk, item)
     case 'recheck':
       desk.recheck()
+      // What is known of a lost run changes too: its processes end.
+      await desk.commands.recover()
+      if (hasLostOutcome(desk.open.store.state().session, item))
+        desk.print(...unknownLines(desk.open, item, desk.texts))
       return
     case 'ack':
       return say({type: 'acknowledge', item: item.id})
