@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process'
-import {existsSync, readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import {expect, test} from 'vitest'
 import {parseRunbook} from '#src/runbook/parse.ts'
@@ -262,4 +262,27 @@ test('version and help, in both languages, need nothing', async () => {
   expect(en.printed).toContain('Usage:')
   expect(tr.printed).not.toMatch(/Usage:|Options:|display help/)
   expect(existsSync(join(place.home, 'sessions'))).toBe(false)
+})
+
+test('a journal that is empty, gone or no file is told of as it is, and never passes for whole', async () => {
+  const {place, id} = await leftOpen()
+  const whole = readFileSync(place.journal(id))
+  const damages: readonly (readonly [() => void, string])[] = [
+    [() => writeFileSync(place.journal(id), ''), 'cut off before its start was recorded'],
+    [() => undefined, 'cut off before its start was recorded'],
+    [() => mkdirSync(place.journal(id)), 'cannot be read (not a plain file)'],
+    [() => writeFileSync(place.journal(id), Buffer.concat([Buffer.from('x'), whole])), 'amaged at record 1'],
+  ]
+  for (const [damage, told] of damages) {
+    rmSync(place.journal(id), {recursive: true, force: true})
+    damage()
+    for (const verb of ['verify', 'export', 'watch']) {
+      const {code, printed} = await place.once([verb, id])
+      expect(`${verb}: ${printed}`.toLowerCase()).toContain(told)
+      expect(code).toBe(1)
+    }
+    const resumed = await place.once(['resume', id, '--plain'])
+    expect(resumed.printed).not.toContain('a fault of rollcall itself')
+    expect([1, 2]).toContain(resumed.code)
+  }
 })

@@ -3,14 +3,14 @@ import {resolve} from 'node:path'
 import {type Context, openHomeOrFail} from '#src/app/context.ts'
 import {readSource} from '#src/app/source-file.ts'
 import type {Home} from '#src/durable/home.ts'
-import {type JournalContent, readJournal} from '#src/durable/journal.ts'
+import type {JournalContent} from '#src/durable/journal.ts'
 import {encodeRecords, firstPrevious} from '#src/durable/journal-format.ts'
-import {journalPath, type SessionEntry} from '#src/durable/sessions.ts'
+import type {SessionEntry} from '#src/durable/sessions.ts'
 import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
 import {exportAs, parseExportHeader} from '#src/report/export.ts'
 import {safe} from '#src/text/safe.ts'
 import {pickEntry} from './entries.ts'
-import {readRecord} from './session-record.ts'
+import {readJournalOf, readRecord} from './session-record.ts'
 
 /** `rollcall verify [ID|EXPORT] [--against HASH]`: 0 where the record is whole and unaltered, 1 where it is not. */
 export const verify = async (
@@ -32,7 +32,7 @@ const largestExport = 256 * 1024 * 1024
 const verifySession = (context: Context, entry: SessionEntry, against: string | null): ExitCode => {
   const {cli} = context.texts
   const say = (line: string): void => void context.stdout.write(`${line}\n`)
-  const content = readJournal(journalPath(entry.directory))
+  const content = readJournalOf(context, entry)
   const facts = {id: safe(entry.id), records: content.events.length, hash: safe(content.headHash)}
   const {end} = content
   if (end.kind === 'corrupt') say(cli['verify-corrupt']({...facts, line: end.line, why: safe(end.why)}))

@@ -16,7 +16,9 @@ export const markdownOf = async (open: OpenSession): Promise<string> => {
 /** Writes the checklist to a file, or into the session's own exports where none is named, and says where. */
 export const exportNow = async (desk: Desk, file: string | null): Promise<void> => {
   const {open, texts, print} = desk
-  const path = file === null ? join(open.dir, 'exports', `${open.id}.md`) : resolve(file)
+  // A relative path means the session's directory, also when that is gone.
+  const cwd = open.store.state().session.facts?.cwd ?? '/'
+  const path = file === null ? join(open.dir, 'exports', `${open.id}.md`) : resolve(cwd, file)
   try {
     if (file === null) mkdirSync(join(open.dir, 'exports'), {recursive: true, mode: 0o700})
     replaceFile(path, await markdownOf(open))

@@ -88,7 +88,8 @@ export const cli = {
   'verify-against-fail': () =>
     say`NOT IN THE CHAIN: the head that you kept is not in this journal; records were cut off or altered`,
   'verify-export-same': (f: {path: Safe}) => say`${f.path} is exactly what the journal says`,
-  'verify-export-differs': (f: {path: Safe}) => say`ALTERED: ${f.path} is not what the journal says`,
+  'verify-export-differs': (f: {path: Safe}) =>
+    say`DIFFERENT: ${f.path} is not what this rollcall makes of the journal: it was altered, or another version made it`,
   'verify-no-header': (f: {path: Safe}) =>
     say`${f.path} is no export of rollcall: it names no session and no head hash.`,
   watching: (f: {id: Safe}) => say`looking on at ${f.id}; Ctrl+C leaves, it goes on`,

@@ -81,7 +81,8 @@ export const cli: CliTexts = {
   'verify-against-fail': () =>
     say`ZİNCİRDE YOK: sakladığınız baş özet bu günlükte yok; kayıtlar kesilmiş ya da değiştirilmiş`,
   'verify-export-same': f => say`${f.path} tam olarak günlüğün söylediği gibi`,
-  'verify-export-differs': f => say`DEĞİŞTİRİLMİŞ: ${f.path} günlüğün söylediği gibi değil`,
+  'verify-export-differs': f =>
+    say`FARKLI: ${f.path}, bu rollcall'un günlükten ürettiğiyle aynı değil: değiştirilmiş ya da başka bir sürüm üretmiş`,
   'verify-no-header': f => say`${f.path} bir rollcall dışa aktarımı değil: oturum ve baş özet adı geçmiyor.`,
   watching: f => say`${f.id} izleniyor; Ctrl+C çıkar, oturum sürer`,
   'watch-over': () => say`oturum bitti`,
