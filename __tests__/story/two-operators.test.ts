@@ -1,6 +1,8 @@
+import {spawn} from 'node:child_process'
 import {readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {program} from '../helpers/operator.ts'
 import {filesBelow, type Place, setUpPlace} from '../helpers/story.ts'
 
 const night = `# A night
@@ -103,6 +105,27 @@ test('whoever looks on sees everything as it happens, and touches nothing', asyn
   await operator.leaves
   expect(await other.leaves).toBe(0)
   expect(other.printed()).toContain('the session has ended')
+})
+
+test('looking on ends when nobody reads it any more', async () => {
+  const place = setUp()
+  const {operator, id} = await place.start()
+  const line = `"$0" -- "$1" watch ${id} --home "$2" | head -n 1`
+  const piped = spawn('bash', ['-c', line, process.execPath, program, place.home], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let over = false
+  const ended = new Promise<void>(resolve => {
+    piped.on('close', () => {
+      over = true
+      resolve()
+    })
+  })
+  await new Promise(resolve => piped.stdout.once('data', resolve))
+  while (!over) await operator.says('note is anybody there')
+  await ended
+  operator.types('quit')
+  expect(await operator.leaves).toBe(130)
 })
 
 test('a second session on the same target is told of the first', async () => {

@@ -44,6 +44,8 @@ export const watch = async (context: Context, [id]: readonly (string | undefined
     }
     const watcher = watchFile(path, look)
     watcher.on('error', () => undefined)
+    // Nobody reads any more, as with `| head`: there is nothing left to look on for.
+    context.stdout.once('error', () => leave(exitCodes.ok))
     const timer = setInterval(look, lookAgainAfter)
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.once(signal, () => leave(exitCodes.ok))
