@@ -1,7 +1,18 @@
 import {spawnSync} from 'node:child_process'
-import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import {join} from 'node:path'
-import {expect, test} from 'vitest'
+import {expect, onTestFinished, test} from 'vitest'
 import {program} from '../helpers/operator.ts'
 import {scratch} from '../helpers/scratch.ts'
 import {filesBelow, setUpPlace} from '../helpers/story.ts'
@@ -72,4 +83,31 @@ test('an old damaged file is told to be so in words', async () => {
   expect((await place.once(['lint', place.runbook, '--fix', '--lang', 'tr'])).printed).toContain(
     'bayt sırası imi (BOM) çıkarıldı',
   )
+})
+
+test('preferences that cannot be read stop no session', async () => {
+  const place = setUpPlace('# N\n\n- [ ] one\n')
+  mkdirSync(join(place.home, 'config.json'), {recursive: true})
+  chmodSync(place.home, 0o700)
+  const {greeting} = await place.start(['--operator', 'Ayşe'])
+  expect(greeting).toContain('operator Ayşe')
+})
+
+test.runIf(existsSync('/dev/shm'))('a home that a reboot empties is told of at the start', async () => {
+  const home = mkdtempSync('/dev/shm/rollcall-')
+  onTestFinished(() => rmSync(home, {recursive: true, force: true}))
+  const {greeting} = await setUpPlace('# N\n\n- [ ] one\n').start([], {home})
+  expect(greeting).toContain(`${home} is kept in memory only`)
+})
+
+test('lint --fix mends the file behind a link, and leaves it as readable as it was', async () => {
+  const place = setUpPlace('# N\n')
+  const path = place.write('real.md', '\uFEFF# N\n\n- [ ] one\n')
+  chmodSync(path, 0o640)
+  symlinkSync('real.md', join(place.dir, 'link.md'))
+  const {code} = await place.once(['lint', 'link.md', '--fix'])
+  expect(code).toBe(0)
+  expect(readFileSync(path, 'utf8')).toBe('# N\n\n- [ ] one\n')
+  expect(statSync(path).mode & 0o777).toBe(0o640)
+  expect(lstatSync(join(place.dir, 'link.md')).isSymbolicLink()).toBe(true)
 })

@@ -2,9 +2,8 @@ import {userInfo} from 'node:os'
 import {type Home, openHome} from '#src/durable/home.ts'
 import {OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
-import {type Language, localeLanguage} from '#src/i18n/locale.ts'
-import {loadTexts, type Texts} from '#src/i18n/texts.ts'
-import type {Safe} from '#src/text/safe.ts'
+import type {Language} from '#src/i18n/locale.ts'
+import type {Texts} from '#src/i18n/texts.ts'
 
 /** The options that every verb takes. */
 export interface CommonOptions {
@@ -29,9 +28,6 @@ export interface Context {
   readonly now: () => Date
 }
 
-export const textsFor = (options: CommonOptions, env: Context['env']): Promise<Texts> =>
-  loadTexts(options.lang ?? localeLanguage(env))
-
 /** The home, or an OperatorError that says why it cannot be used. */
 export const openHomeOrFail = (context: Context): Home => {
   const {home} = context.options
@@ -40,27 +36,24 @@ export const openHomeOrFail = (context: Context): Home => {
   throw new OperatorError([sentence(context.texts.home, opened.problem)])
 }
 
-export const say = (context: Context, ...lines: readonly Safe[]): void => {
-  for (const line of lines) context.stderr.write(`${line}\n`)
-}
-
 /** Who acts: `--operator`, else whoever called sudo, else the name kept in the settings, else the login. */
 export const operatorName = async (context: Context, home: Home): Promise<string> => {
   const {openSettings} = await import('#src/settings.ts')
-  const settings = openSettings(home.path)
-  const named = context.options.operator
-  if (named !== undefined && named.trim() !== '') {
-    keepForNextTime(() => settings.set('operator', named.trim()))
-    return named.trim()
+  const settings = unlessItFails(() => openSettings(home.path))
+  const named = context.options.operator?.trim() ?? ''
+  if (named !== '') {
+    unlessItFails(() => settings?.set('operator', named))
+    return named
   }
-  return context.env.SUDO_USER || settings.get('operator') || login(context)
+  return context.env.SUDO_USER || settings?.get('operator') || login(context)
 }
 
-const keepForNextTime = (keep: () => void): void => {
+/** A preference that can be neither read nor kept must not stop a session. */
+const unlessItFails = <T>(act: () => T): T | null => {
   try {
-    keep()
+    return act()
   } catch {
-    // A disk that takes nothing more must not stop a session because of a preference.
+    return null
   }
 }
 

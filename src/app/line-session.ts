@@ -42,7 +42,10 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
     onOutput: (_, news) => output(news),
   })
   const restoreSignals = onSignals(leave)
-  print(...greeting(open, texts, arrival.kind === 'resumed'))
+  print(
+    ...greeting(open, texts, arrival.kind === 'resumed'),
+    ...opening.home.warnings.map(warning => sentence(texts.home, warning)),
+  )
   const readings = watchReadings(open, context.now, texts)
   if (arrival.kind === 'resumed') {
     const before = open.store.events().length

@@ -1,12 +1,11 @@
 import {resolve} from 'node:path'
 import {type Context, openHomeOrFail} from '#src/app/context.ts'
-import {errorCode} from '#src/durable/disk.ts'
-import {replaceFile} from '#src/durable/replace.ts'
-import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
+import {type ExitCode, exitCodes} from '#src/errors.ts'
 import {type ExportFormat, exportAs} from '#src/report/export.ts'
 import {safe} from '#src/text/safe.ts'
 import {pickEntry} from './entries.ts'
 import {readRecord} from './session-record.ts'
+import {writeFile} from './write-file.ts'
 
 /** `rollcall export [ID]`: the checklist as it stands, at any moment, also of a session that somebody holds. */
 export const exportSession = async (
@@ -25,12 +24,6 @@ export const exportSession = async (
 }
 
 const writeTo = (context: Context, path: string, text: string): void => {
-  const {cli} = context.texts
-  try {
-    replaceFile(path, text)
-  } catch (error) {
-    const cause = safe(errorCode(error) ?? (error instanceof Error ? error.message : String(error)))
-    throw new OperatorError([cli['cannot-write']({path: safe(path), cause})])
-  }
-  context.stderr.write(`${cli.wrote({path: safe(path)})}\n`)
+  writeFile(context, path, {text})
+  context.stderr.write(`${context.texts.cli.wrote({path: safe(path)})}\n`)
 }

@@ -1,9 +1,10 @@
+import {realpathSync, statSync} from 'node:fs'
 import {resolve} from 'node:path'
 import type {Context} from '#src/app/context.ts'
 import {defaultRunbook, faultLine, inspectRunbook} from '#src/app/load.ts'
-import {replaceFile} from '#src/durable/replace.ts'
 import {type ExitCode, exitCodes} from '#src/errors.ts'
 import {joinSafe, safe} from '#src/text/safe.ts'
+import {writeFile} from './write-file.ts'
 
 /** `rollcall lint [RUNBOOK]`: every fault of a runbook and its probes file; warnings alone are 0, with --strict 2. */
 export const lint = async (
@@ -18,7 +19,9 @@ export const lint = async (
   if (options.fix === true) {
     if (repaired === null) say(texts.cli['nothing-to-fix']())
     else {
-      replaceFile(file, repaired.text, {mode: 0o644})
+      // Behind a link is the file that everybody else reads, too.
+      const real = realpathSync(file)
+      writeFile(context, real, {text: repaired.text, mode: statSync(real).mode & 0o777})
       const how = repaired.repairs.map(repair => texts.repairs[repair])
       say(texts.cli.fixed({path: safe(file), how: joinSafe(how, ', ')}))
     }

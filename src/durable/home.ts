@@ -1,4 +1,4 @@
-import {readFileSync, realpathSync, statfsSync, statSync} from 'node:fs'
+import {accessSync, constants, readFileSync, realpathSync, statfsSync, statSync} from 'node:fs'
 import {homedir} from 'node:os'
 import {dirname, isAbsolute, join, resolve} from 'node:path'
 import type {CodeOf} from '#src/i18n/code.ts'
@@ -124,6 +124,7 @@ export const openHome = (options: HomeOptions): OpenedHome => {
     makeDirectory(disk, sessions)
     const inside = problemOf(sessions)
     if (inside !== null) return {kind: 'refused', problem: inside}
+    accessSync(sessions, constants.R_OK | constants.X_OK)
     return {kind: 'open', home: {path, sessions, warnings: warningsOf(path)}}
   } catch (error) {
     const cause = errorCode(error) ?? String(error)
