@@ -21,6 +21,8 @@ export interface Place {
   readonly write: (name: string, text: string | Uint8Array) => string
   /** A bash script below the directory that first records its name and arguments. */
   readonly script: (name: string, body: string) => void
+  /** Shell text that waits until there is a file `gate` in the directory, or no directory any more. */
+  readonly waitsForGate: string
   /** What was run, in order, one line each: the name, how many arguments, and those. */
   readonly runs: () => readonly string[]
   /** Starts a session on the runbook and waits for the first prompt. */
@@ -89,6 +91,7 @@ export const setUpPlace = (
     home,
     runbook: path,
     write,
+    waitsForGate: `while [ -d '${dir}' ] && [ ! -e '${dir}/gate' ]; do sleep 0.05; done`,
     script: (name, body) => {
       const record = `printf '%s\\n' "$(basename "$0") [$#] $*" >> '${dir}/runs'`
       chmodSync(write(name, `#!/bin/bash\n${record}\n${body}\n`), 0o755)

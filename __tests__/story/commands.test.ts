@@ -282,10 +282,7 @@ test('a watch ends with the next line, and with a watcher that is killed', async
 
 test('a flood of output keeps the prompt alive and is kept', async () => {
   const place = setUpPlace(oneCommand('./act.sh'))
-  place.script(
-    'act.sh',
-    `yes 'a line of a flood' | head -n 400000\nuntil [ -e '${place.dir}/gate' ]; do sleep 0.05; done`,
-  )
+  place.script('act.sh', `yes 'a line of a flood' | head -n 400000\n${place.waitsForGate}`)
   const {operator, id} = await place.start()
   await operator.says('goto act')
   operator.types('run')

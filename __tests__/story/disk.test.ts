@@ -44,10 +44,7 @@ test('on a full disk nothing new starts, what runs goes on, and the session can 
   if (disk.kind === 'impossible') return cannotRun(skip, disk.why)
   const home = join(disk.path, 'home')
   const place = setUpPlace(night)
-  place.script(
-    'act.sh',
-    `echo started\nuntil [ -e '${place.dir}/gate' ]; do sleep 0.05; done\necho ended\ntouch '${place.dir}/finished'`,
-  )
+  place.script('act.sh', `echo started\n${place.waitsForGate}\necho ended\ntouch '${place.dir}/finished'`)
   place.script('again.sh', 'echo again')
   const {operator, id} = await place.start([], {home})
   await operator.says('done')

@@ -83,7 +83,7 @@ test.each(ways)(
 
 test('while a command runs every signal leaves at once, and the command goes on', async () => {
   const place = setUp()
-  place.script('act.sh', `echo started\nuntil [ -e '${place.dir}/gate' ]; do sleep 0.05; done\necho ended`)
+  place.script('act.sh', `echo started\n${place.waitsForGate}\necho ended`)
   const {operator, id} = await place.start()
   await operator.says('goto act')
   operator.types('run')

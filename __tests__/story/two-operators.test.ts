@@ -146,7 +146,7 @@ test('the lock of the target keeps two dangerous commands of two sessions apart'
     '# Act\n\n```bash\n./act.sh\n```\n<!-- {id: act, danger: true} -->\n',
     'target: {name: shop-prod}\n',
   )
-  place.script('act.sh', `echo acting\nuntil [ -e '${place.dir}/gate' ]; do sleep 0.05; done`)
+  place.script('act.sh', `echo acting\n${place.waitsForGate}`)
   const {operator} = await place.start()
   operator.types('run')
   await operator.sees('type shop-prod')
