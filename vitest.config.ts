@@ -12,6 +12,8 @@ export default defineConfig({
       LANG: 'C.UTF-8',
       TZ: 'UTC',
     },
+    // On two cores vitest would leave one idle; most of these tests wait for processes.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -102,6 +102,8 @@ const adopt = async (context: Context, open: OpenSession): Promise<void> => {
   if (facts === null) return
   const probes = context.options.probes ?? facts.probes?.path
   const edited = loadRunbook(facts.runbook.path, {probes}, context.texts)
+  // Nothing was edited: there is nothing to take over, and no tick becomes stale.
+  if (edited.source.sha256 === facts.runbook.sha256 && edited.probes?.sha256 === facts.probes?.sha256) return
   const {kept, dropped} = rebind(open.loaded.runbook, edited.runbook)
   keepCopies(open.dir, edited)
   await open.store.dispatch({

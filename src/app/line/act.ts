@@ -227,6 +227,11 @@ const continueElsewhere = async (desk: Desk, directory: string): Promise<void> =
     usage(desk, 'usage-continue')
     return
   }
+  // Two journals that both go on would be two truths.
+  if (desk.open.store.state().halted === null) {
+    desk.print(desk.texts.lines['journal-well']())
+    return
+  }
   const problem = await desk.continueIn(directory)
   if (problem !== null) desk.print(...problem)
   else {

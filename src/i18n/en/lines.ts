@@ -157,6 +157,7 @@ export const lines = {
   'phase-unknown': () => say`OUTCOME UNKNOWN`,
   'phase-asserted': () => say`asserted, not observed`,
   'note-shown': (f: {at: Safe; by: Safe; text: Safe}) => say`note ${f.at} by ${f.by}: ${f.text}`,
+  'journal-well': () => say`the journal can be written: the session goes on where it is`,
   'journal-continued': (f: {dir: Safe; id: Safe}) =>
     say`the session goes on in ${f.dir}. From now on: rollcall resume ${f.id} --home ${f.dir}`,
   'help-words': () => say`Words (what is in [] may be left out):`,

@@ -143,6 +143,7 @@ export const lines: LineTexts = {
   'phase-unknown': () => say`SONUÇ BİLİNMİYOR`,
   'phase-asserted': () => say`beyan edildi, gözlenmedi`,
   'note-shown': f => say`not ${f.at} ${f.by}: ${f.text}`,
+  'journal-well': () => say`olay günlüğüne yazılabiliyor: oturum olduğu yerde sürüyor`,
   'journal-continued': f =>
     say`oturum ${f.dir} içinde sürüyor. Bundan sonra: rollcall resume ${f.id} --home ${f.dir}`,
   'help-words': () => say`Sözcükler ([] içindekiler yazılmayabilir):`,
