@@ -256,6 +256,8 @@ describe('other faults', () => {
   it.each([
     ['target: finasis', 'error 1:9 wrong-value'],
     ['target: {expect: {}}', 'error 1:1 missing-key'],
+    ['target: {name: x, expect: {hots: app-1}}', 'error 1:28 unknown-key'],
+    ['target: {name: x, expect: {host: "${HOST}"}}', 'error 1:34 wrong-value'],
     ['secrets: [a-b]', 'error 1:11 wrong-value'],
     ['inputs: {a: {pattern: "("}}', 'error 1:23 bad-pattern'],
     ['inputs: {a: {choices: {files: x, capture: y}}}', 'error 1:43 wrong-value'],

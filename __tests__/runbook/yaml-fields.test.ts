@@ -212,7 +212,8 @@ describe('hostile input', () => {
       fc.property(fc.array(pieces, {maxLength: 30}), fc.boolean(), (parts, flow) => {
         const source = parts.join('')
         const {value, faults} = read(source, flow)
-        expect(value === null).toBe(faults.length > 0)
+        // What is left of an annotation beside its faulty keys is read all the same.
+        if (value === null || !flow) expect(value === null).toBe(faults.length > 0)
         const lines = source.split('\n').length
         for (const {at, detail} of faults) {
           expect(at.line).toBeGreaterThanOrEqual(1)

@@ -1,4 +1,5 @@
 import {watch as watchFile} from 'node:fs'
+import {clockTime} from '#src/app/clock-time.ts'
 import {type Context, openHomeOrFail} from '#src/app/context.ts'
 import {eventsOf} from '#src/app/open-session.ts'
 import {readJournal} from '#src/durable/journal.ts'
@@ -16,14 +17,19 @@ const lookAgainAfter = 1000
 export const watch = async (context: Context, [id]: readonly (string | undefined)[]): Promise<ExitCode> => {
   const entry = pickEntry(context, openHomeOrFail(context), {id, fits: isOpen})
   const {cli} = context.texts
-  const {loaded} = readRecord(context, entry)
+  const {loaded, session} = readRecord(context, entry)
   const path = journalPath(entry.directory)
   const say = (line: string): void => void context.stdout.write(`${line}\n`)
   say(cli.watching({id: safe(entry.id)}))
+  const zone = session.facts?.timeZone ?? 'UTC'
   let told = 0
   const tellNews = (): boolean => {
     const events = eventsOf(readJournal(path).events, entry.id, context.texts)
-    for (const event of events.slice(told)) say(describeEvent(event, loaded.runbook, context.texts.language))
+    for (const event of events.slice(told)) {
+      const at = safe(clockTime(event.at, zone))
+      const what = describeEvent(event, loaded.runbook, context.texts.language)
+      say(cli['watch-line']({at, by: safe(event.by), what}))
+    }
     told = events.length
     return events.some(event => event.type === 'session-closed' || event.type === 'session-aborted')
   }

@@ -51,7 +51,16 @@ export const probesFileSchema = fields({
     about(
       fields({
         name: about(text, 'The name of the system acted upon; typed before a dangerous command.'),
-        expect: z.optional(about(z.record(id, template), 'How it is known: host, user, cwd …')),
+        // Exactly what is compared before a dangerous command, and as it is compared: a key that is only accepted, or a
+        // variable that is never filled in, would promise a check that nobody makes.
+        expect: z.optional(
+          about(
+            fields({
+              host: z.optional(about(text, 'The name of the host; on any other nothing dangerous starts.')),
+            }),
+            'How it is known.',
+          ),
+        ),
       }),
       'The system acted upon.',
     ),

@@ -73,10 +73,7 @@ export const parseProbesFile = (
     .sort(inOrder)
   if (faults.some(fault => fault.severity === 'error')) return {value: null, faults}
   const settings: Settings = {
-    target:
-      value.target === undefined
-        ? null
-        : {name: value.target.name, expect: byName(Object.entries(value.target.expect ?? {}))},
+    target: value.target === undefined ? null : {name: value.target.name, expect: value.target.expect ?? {}},
     envFiles: value['env-files'] ?? [],
     secrets: value.secrets ?? [],
     inputs: byName(

@@ -146,7 +146,7 @@ export interface Settings {
 
 export interface Target {
   readonly name: string
-  readonly expect: Readonly<Record<string, string>>
+  readonly expect: {readonly host?: string | undefined}
 }
 
 export interface InputSpec {

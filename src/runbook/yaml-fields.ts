@@ -23,7 +23,8 @@ export interface Fields<T> extends Parsed<T> {
 
 /**
  * Reads YAML with the failsafe schema and then with a typed one. Each thing that is wrong, of the YAML or of a value,
- * becomes a fault at the line and column of its key or value in the file; nothing at all reads as an empty mapping.
+ * becomes a fault at the line and column of its key or value in the file; nothing at all reads as an empty mapping. The
+ * value is null where there is a fault, but for an annotation, of which the keys that are right are still read.
  */
 export const readFields = <T>(source: string, schema: z.ZodMiniType<T>, context: YamlContext): Fields<T> => {
   const counter = new LineCounter()

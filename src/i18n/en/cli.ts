@@ -93,6 +93,7 @@ export const cli = {
   'verify-no-header': (f: {path: Safe}) =>
     say`${f.path} is no export of rollcall: it names no session and no head hash.`,
   watching: (f: {id: Safe}) => say`looking on at ${f.id}; Ctrl+C leaves, it goes on`,
+  'watch-line': (f: {at: Safe; by: Safe; what: Safe}) => say`${f.at}  ${f.by}  ${f.what}`,
   'watch-over': () => say`the session has ended`,
   wrote: (f: {path: Safe}) => say`wrote ${f.path}`,
   'cannot-write': (f: {path: Safe; cause: Safe}) => say`${f.path} cannot be written (${f.cause}).`,

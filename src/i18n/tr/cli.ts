@@ -85,6 +85,7 @@ export const cli: CliTexts = {
     say`FARKLI: ${f.path}, bu rollcall'un günlükten ürettiğiyle aynı değil: değiştirilmiş ya da başka bir sürüm üretmiş`,
   'verify-no-header': f => say`${f.path} bir rollcall dışa aktarımı değil: oturum ve baş özet adı geçmiyor.`,
   watching: f => say`${f.id} izleniyor; Ctrl+C çıkar, oturum sürer`,
+  'watch-line': f => say`${f.at}  ${f.by}  ${f.what}`,
   'watch-over': () => say`oturum bitti`,
   wrote: f => say`${f.path} yazıldı`,
   'cannot-write': f => say`${f.path} yazılamıyor (${f.cause}).`,
