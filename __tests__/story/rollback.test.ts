@@ -14,7 +14,10 @@ const probes = parseProbesFile(readFileSync(join(checklists, 'finasis-rollback.p
 
 const sessionId = (printed: string): string => /\b\d{8}-\d{4}-[0-9a-z]{4}\b/.exec(printed)?.[0] ?? ''
 
-const tellEverybody = async (operator: Operator): Promise<void> => {
+const questions = {tr: ['kim:', 'hangi kanaldan:', 'ne zaman:'], en: ['who:', 'channel:', 'when:']} as const
+const answers = ['Ayşe', 'phone', '03:20'] as const
+
+const tellEverybody = async (operator: Operator, lang: 'tr' | 'en'): Promise<void> => {
   for (const id of [
     'tell-devops',
     'tell-management',
@@ -25,13 +28,9 @@ const tellEverybody = async (operator: Operator): Promise<void> => {
   ]) {
     await operator.says(`goto ${id}`)
     operator.types('done')
-    for (const [question, answer] of [
-      ['who:', 'Ayşe'],
-      ['channel:', 'phone'],
-      ['when:', '03:20'],
-    ] as const) {
+    for (const [index, question] of questions[lang].entries()) {
       await operator.sees(question)
-      operator.types(answer)
+      operator.types(answers[index] ?? '')
     }
     await operator.sees('rollcall> ')
   }
@@ -104,7 +103,7 @@ test.each([
       await second.says('done nothing unusual')
     }
     await second.says('note lesson: rehearse the restore')
-    await tellEverybody(second)
+    await tellEverybody(second, lang)
     // 7 Next steps
     for (const step of ['root-cause', 'prevention', 'monitoring', 'coverage', 'deployment']) {
       await second.says(`goto ${step}`)
