@@ -7,6 +7,18 @@ export interface OperatorOptions {
   readonly cwd: string
   readonly home: string
   readonly env?: Readonly<Record<string, string>>
+  /** Who sits there, where it is not the account of the tests: a uid with a group of the same number, and its other groups. */
+  readonly account?: Account
+}
+
+export interface Account {
+  readonly uid: number
+  readonly groups: readonly number[]
+}
+
+const asAccount = ({uid, groups}: Account): readonly string[] => {
+  const others = groups.length === 0 ? ['--clear-groups'] : ['--groups', groups.join(',')]
+  return ['setpriv', '--reuid', String(uid), '--regid', String(uid), ...others]
 }
 
 /** An operator at the built program: types lines and waits for what is printed, never for time. */
@@ -27,14 +39,13 @@ export interface Operator {
 const patience = 20_000
 
 export const sitDown = (args: readonly string[], options: OperatorOptions): Operator => {
-  const child: ChildProcessWithoutNullStreams = spawn(
-    process.execPath,
-    ['--', program, ...args, '--home', options.home],
-    {
-      cwd: options.cwd,
-      env: {PATH: process.env.PATH ?? '', HOME: options.home, LC_ALL: 'C.UTF-8', ...options.env},
-    },
-  )
+  const line = [process.execPath, '--', program, ...args, '--home', options.home]
+  const [file = '', ...words] =
+    options.account === undefined ? line : [...asAccount(options.account), ...line]
+  const child: ChildProcessWithoutNullStreams = spawn(file, words, {
+    cwd: options.cwd,
+    env: {PATH: process.env.PATH ?? '', HOME: options.home, LC_ALL: 'C.UTF-8', ...options.env},
+  })
   let printed = ''
   let seen = 0
   let wake: (() => void) | null = null

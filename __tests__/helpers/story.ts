@@ -4,13 +4,14 @@ import {dirname, join} from 'node:path'
 import {onTestFinished} from 'vitest'
 import {readJournal} from '#src/durable/journal.ts'
 import type {EventOf, EventType, SessionEvent} from '#src/session/events.ts'
-import {type Operator, runOnce, sitDown} from './operator.ts'
+import {type Account, type Operator, runOnce, sitDown} from './operator.ts'
 import {scratch} from './scratch.ts'
 
 interface Circumstances {
   readonly home?: string
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
+  readonly account?: Account
 }
 
 /** A directory with a runbook, scripts that record their own runs, and a home of its own for rollcall. */
@@ -74,6 +75,7 @@ export const setUpPlace = (
   const optionsOf = (other: Circumstances) => ({
     cwd: other.cwd ?? dir,
     home: other.home ?? home,
+    ...(other.account === undefined ? {} : {account: other.account}),
     env: {PATH: `${join(dir, 'bin')}:${process.env.PATH ?? ''}`, TZ: 'UTC', ...env, ...other.env},
   })
   const sit: Place['sit'] = (args, other = {}) => {

@@ -1,8 +1,9 @@
-import {existsSync, mkdirSync} from 'node:fs'
+import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {errorCode} from '#src/durable/disk.ts'
 import {probeLock} from '#src/durable/lock.ts'
+import {ensureDirectory} from '#src/durable/shared-modes.ts'
 import type {CommandItem} from '#src/runbook/types.ts'
 import {exitFact, readExit} from '#src/runner/exit-record.ts'
 import {followCommand} from '#src/runner/follow.ts'
@@ -206,6 +207,6 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
 
 const targetDirectory = (targets: string, target: string): string => {
   const dir = join(targets, slug(target))
-  mkdirSync(dir, {recursive: true, mode: 0o700})
+  ensureDirectory(dir)
   return dir
 }

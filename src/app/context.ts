@@ -4,6 +4,7 @@ import {OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import type {Language} from '#src/i18n/locale.ts'
 import type {Texts} from '#src/i18n/texts.ts'
+import {safe} from '#src/text/safe.ts'
 
 /** The options that every verb takes. */
 export interface CommonOptions {
@@ -28,19 +29,29 @@ export interface Context {
   readonly now: () => Date
 }
 
-/** The home, or an OperatorError that says why it cannot be used. */
-export const openHomeOrFail = (context: Context): Home => {
+/** The home, ours or one that lets us through to a shared session; or an OperatorError that says why it cannot be used. */
+export const openAnyHome = (context: Context): Home => {
   const {home} = context.options
   const opened = openHome({env: context.env, ...(home === undefined ? {} : {flag: home})})
   if (opened.kind === 'open') return opened.home
   throw new OperatorError([sentence(context.texts.home, opened.problem)])
 }
 
+/** The home, which must be our own: for whatever lists its sessions or begins one. */
+export const openOwnHome = (context: Context): Home => {
+  const home = openAnyHome(context)
+  if (home.owner === null) return home
+  const facts = {path: safe(home.path), owner: safe(home.owner)}
+  throw new OperatorError([sentence(context.texts.home, {code: 'home-shared', ...facts})])
+}
+
 /** Who acts: `--operator`, else whoever called sudo, else the name kept in the settings, else the login. */
 export const operatorName = async (context: Context, home: Home): Promise<string> => {
+  const named = context.options.operator?.trim() ?? ''
+  // Another account's settings are closed to us, and name somebody else.
+  if (home.owner !== null) return named || context.env.SUDO_USER || login(context)
   const {openSettings} = await import('#src/settings.ts')
   const settings = unlessItFails(() => openSettings(home.path))
-  const named = context.options.operator?.trim() ?? ''
   if (named !== '') {
     unlessItFails(() => settings?.set('operator', named))
     return named

@@ -1,4 +1,4 @@
-import {existsSync, rmSync} from 'node:fs'
+import {rmSync} from 'node:fs'
 import type {Home} from '#src/durable/home.ts'
 import type {HostFacts} from '#src/durable/host.ts'
 import {continueJournal, type JournalOptions} from '#src/durable/journal.ts'
@@ -18,6 +18,7 @@ import {lockSession} from './session-lock.ts'
 import {type Answer, createStore, type Store} from './store.ts'
 import type {GatheredValues} from './values.ts'
 import type {Secret, Variables} from './variables.ts'
+import {canEnter} from './working-directory.ts'
 
 /** A session that this process holds: it alone writes its journal. */
 export interface OpenSession {
@@ -87,7 +88,7 @@ export const holdSession = (context: Context, parts: HeldParts): OpenSession => 
     live: {
       host: parts.place.hostname,
       readings: new Map(),
-      cwd: cwd !== null && existsSync(cwd) ? cwd : null,
+      cwd: cwd !== null && canEnter(cwd) ? cwd : null,
       valued: variables.valued(),
     },
     sink: parts.journal,

@@ -1,5 +1,4 @@
 import {randomBytes} from 'node:crypto'
-import {existsSync} from 'node:fs'
 import {errorCode} from '#src/durable/disk.ts'
 import {hostFacts} from '#src/durable/host.ts'
 import {createJournal, type OpenedJournal, openJournal} from '#src/durable/journal.ts'
@@ -26,6 +25,7 @@ import {lockSession} from './session-lock.ts'
 import {readSource} from './source-file.ts'
 import {gatherValues, knownInputs} from './values.ts'
 import {toolVersion} from './version.ts'
+import {canEnter} from './working-directory.ts'
 
 /** Starts a session on a runbook. When it returns, the session's start and its copies of the files are on disk. */
 export const startSession = async (
@@ -139,7 +139,7 @@ const reopen = async (
     const session = replay(emptySession, events)
     const facts = openFacts(session, id, context.texts)
     const loaded = parseSources(readCopies(dir, facts, context.texts), context.texts)
-    const cwdExists = existsSync(facts.cwd)
+    const cwdExists = canEnter(facts.cwd)
     // Every relative path in the runbook means the directory that the session was started in.
     if (cwdExists) process.chdir(facts.cwd)
     const values = gatherValues(context, loaded.runbook, {cwd: facts.cwd, known: knownInputs(session)})
@@ -180,7 +180,8 @@ const problem = (
   exitCode = exitCodes.usage as OperatorError['exitCode'],
 ) => new OperatorError([sentence(texts.opening, coded)], exitCode)
 
-const usable = (
+/** An opened journal with what it holds; throws an OperatorError where it cannot be written to. */
+export const usable = (
   opened: OpenedJournal,
   id: string,
   texts: Texts,

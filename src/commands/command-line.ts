@@ -70,6 +70,9 @@ const usageLine = (error: CommanderError, {cli}: Texts): Safe => {
       return cli['unknown-option']({word})
     case 'commander.optionMissingArgument':
       return cli['missing-value']({word})
+    case 'commander.missingArgument':
+    case 'commander.missingMandatoryOptionValue':
+      return cli['missing-word']({word})
     case 'commander.invalidArgument':
       return cli['bad-value']({word})
     case 'commander.excessArguments':
@@ -120,17 +123,21 @@ const buildProgram = (texts: Texts, run: Run): Command => {
     .configureOutput({writeErr: () => undefined})
     .configureHelp({styleTitle: title => titles[title] ?? title})
     .action(run(async () => (await import('./start.ts')).start))
-  const verb = (usage: string, description: string): Command =>
-    common(program.command(usage).description(description), texts).allowExcessArguments(false)
+  const verb = (usage: string, description: string, above = program): Command =>
+    common(above.command(usage).description(description), texts).allowExcessArguments(false)
   verb('resume [ID]', cli['verb-resume']())
     .option('--take-over', cli['option-take-over']())
     .option('--adopt', cli['option-adopt']())
     .action(run(async () => (await import('./resume.ts')).resume))
   verb('watch [ID]', cli['verb-watch']()).action(run(async () => (await import('./watch.ts')).watch))
-  verb('sessions', cli['verb-sessions']())
+  const sessions = verb('sessions', cli['verb-sessions']())
     .option('--json', cli['option-json']())
+    .helpCommand(false)
     .action(run(async () => (await import('./sessions.ts')).sessions))
-  verb('status', cli['verb-status']())
+  verb('share <ID>', cli['verb-share'](), sessions)
+    .requiredOption('--group <GROUP>', cli['option-group']())
+    .action(run(async () => (await import('./share.ts')).share))
+  verb('status [ID]', cli['verb-status']())
     .option('--short', cli['option-short']())
     .action(run(async () => (await import('./status.ts')).status))
   verb('export [ID]', cli['verb-export']())

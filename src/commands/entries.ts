@@ -1,6 +1,6 @@
 import type {Context} from '#src/app/context.ts'
 import type {Home} from '#src/durable/home.ts'
-import {listSessions, type SessionEntry} from '#src/durable/sessions.ts'
+import {listSessions, type SessionEntry, sharedSession} from '#src/durable/sessions.ts'
 import {OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import type {Language} from '#src/i18n/locale.ts'
@@ -36,6 +36,7 @@ export const pickEntry = (
   home: Home,
   {id, fits}: {readonly id: string | undefined; readonly fits: (entry: SessionEntry) => boolean},
 ): SessionEntry => {
+  if (home.owner !== null) return pickShared(context, home, id)
   const all = listSessions(home)
   const found = id === undefined ? all.find(fits) : all.find(entry => entry.id === id)
   if (found !== undefined) return found
@@ -45,6 +46,18 @@ export const pickEntry = (
       ? sentence(opening, {code: 'no-open-session'})
       : sentence(opening, {code: 'no-such-session', id: safe(id)}),
   ])
+}
+
+/** Of another account's home only what it has shared can be seen, and only by its name. */
+const pickShared = (context: Context, home: Home, id: string | undefined): SessionEntry => {
+  const {texts} = context
+  const owner = safe(home.owner ?? '')
+  if (id === undefined) {
+    throw new OperatorError([sentence(texts.home, {code: 'home-shared', path: safe(home.path), owner})])
+  }
+  const found = sharedSession(home, id)
+  if (found !== null) return found
+  throw new OperatorError([sentence(texts.opening, {code: 'not-shared', id: safe(id), owner})])
 }
 
 export const isOpen = (entry: SessionEntry): boolean => entry.state === 'open'

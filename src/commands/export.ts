@@ -1,5 +1,5 @@
 import {resolve} from 'node:path'
-import {type Context, openHomeOrFail} from '#src/app/context.ts'
+import {type Context, openAnyHome} from '#src/app/context.ts'
 import {type ExitCode, exitCodes} from '#src/errors.ts'
 import {type ExportFormat, exportAs} from '#src/report/export.ts'
 import {safe} from '#src/text/safe.ts'
@@ -13,7 +13,7 @@ export const exportSession = async (
   [id]: readonly (string | undefined)[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<ExitCode> => {
-  const entry = pickEntry(context, openHomeOrFail(context), {id, fits: each => each.state !== 'unstarted'})
+  const entry = pickEntry(context, openAnyHome(context), {id, fits: each => each.state !== 'unstarted'})
   const {content, events, loaded} = readRecord(context, entry)
   const format = options.format as ExportFormat
   const text = exportAs(format, {runbook: loaded.runbook, events, headHash: content.headHash})
@@ -24,6 +24,6 @@ export const exportSession = async (
 }
 
 const writeTo = (context: Context, path: string, text: string): void => {
-  writeFile(context, path, {text})
+  writeFile(context, path, {text, mode: 0o600})
   context.stderr.write(`${context.texts.cli.wrote({path: safe(path)})}\n`)
 }

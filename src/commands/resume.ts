@@ -1,5 +1,5 @@
 import type {Context} from '#src/app/context.ts'
-import {openHomeOrFail, operatorName} from '#src/app/context.ts'
+import {openAnyHome, operatorName} from '#src/app/context.ts'
 import type {Opening, OpenSession} from '#src/app/held-session.ts'
 import {createLineReader, type LineReader} from '#src/app/line/reader.ts'
 import {walkByLines} from '#src/app/line-session.ts'
@@ -32,7 +32,7 @@ export const resume = async (
   if (!context.options.plain && !context.stdin.isTTY) {
     throw new OperatorError([context.texts.cli['need-person']()], exitCodes.personNeeded)
   }
-  const home = openHomeOrFail(context)
+  const home = openAnyHome(context)
   const entry = pickEntry(context, home, {id, fits: isOpen})
   return withLines(context, reader =>
     resumeEntry(context, home, {

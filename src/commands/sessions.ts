@@ -1,4 +1,4 @@
-import {type Context, openHomeOrFail} from '#src/app/context.ts'
+import {type Context, openOwnHome} from '#src/app/context.ts'
 import {listSessions} from '#src/durable/sessions.ts'
 import {type ExitCode, exitCodes} from '#src/errors.ts'
 import {safe} from '#src/text/safe.ts'
@@ -11,7 +11,7 @@ export const sessions = async (
   options: Readonly<Record<string, unknown>>,
 ): Promise<ExitCode> => {
   const {cli} = context.texts
-  const entries = listSessions(openHomeOrFail(context))
+  const entries = listSessions(openOwnHome(context))
   if (options.json === true) {
     const rows = entries.map(entry => {
       const described = describeEntry(entry)

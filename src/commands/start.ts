@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs'
 import {resolve} from 'node:path'
 import type {Context} from '#src/app/context.ts'
-import {openHomeOrFail, operatorName} from '#src/app/context.ts'
+import {openOwnHome, operatorName} from '#src/app/context.ts'
 import type {LineReader} from '#src/app/line/reader.ts'
 import {walkByLines} from '#src/app/line-session.ts'
 import {defaultRunbook, type Loaded, loadRunbook} from '#src/app/load.ts'
@@ -29,7 +29,7 @@ export const start = async (context: Context, [path]: readonly (string | undefin
     {probes: context.options.probes},
     texts,
   )
-  const home = openHomeOrFail(context)
+  const home = openOwnHome(context)
   return withLines(context, reader => startOrResume(context, home, {loaded, reader}))
 }
 

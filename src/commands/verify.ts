@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
 import {resolve} from 'node:path'
-import {type Context, openHomeOrFail} from '#src/app/context.ts'
+import {type Context, openAnyHome} from '#src/app/context.ts'
 import {readSource} from '#src/app/source-file.ts'
 import type {Home} from '#src/durable/home.ts'
 import type {JournalContent} from '#src/durable/journal.ts'
@@ -18,7 +18,7 @@ export const verify = async (
   [named]: readonly (string | undefined)[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<ExitCode> => {
-  const home = openHomeOrFail(context)
+  const home = openAnyHome(context)
   const path = named === undefined ? null : resolve(named)
   if (path !== null && existsSync(path)) return verifyExport(context, home, path)
   const entry = pickEntry(context, home, {id: named, fits: each => each.state !== 'unstarted'})

@@ -1,6 +1,6 @@
 import {watch as watchFile} from 'node:fs'
 import {clockTime} from '#src/app/clock-time.ts'
-import {type Context, openHomeOrFail} from '#src/app/context.ts'
+import {type Context, openAnyHome} from '#src/app/context.ts'
 import {eventsOf} from '#src/app/open-session.ts'
 import {readJournal} from '#src/durable/journal.ts'
 import {journalPath} from '#src/durable/sessions.ts'
@@ -15,7 +15,7 @@ const lookAgainAfter = 1000
 
 /** `rollcall watch [ID]`: prints a session's events, and each new one as it comes; read-only. */
 export const watch = async (context: Context, [id]: readonly (string | undefined)[]): Promise<ExitCode> => {
-  const entry = pickEntry(context, openHomeOrFail(context), {id, fits: isOpen})
+  const entry = pickEntry(context, openAnyHome(context), {id, fits: isOpen})
   const {cli} = context.texts
   const {loaded, session} = readRecord(context, entry)
   const path = journalPath(entry.directory)

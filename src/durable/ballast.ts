@@ -1,7 +1,9 @@
 import {randomBytes} from 'node:crypto'
 import {constants} from 'node:fs'
 import {dirname, join} from 'node:path'
-import {type Disk, writeAll} from './disk.ts'
+import {type Disk, errorCode, writeAll} from './disk.ts'
+import {openPlainFile} from './plain-file.ts'
+import {modesIn} from './shared-modes.ts'
 
 const ballastBytes = 64 * 1024
 
@@ -16,8 +18,10 @@ export const layBallast = (disk: Disk, journalPath: string): void => {
   try {
     if (disk.lstat(path) !== null) return
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
+    const {changing} = modesIn(dirname(path))
     const fd = disk.open(path, flags, 0o600)
     try {
+      if (changing !== 0o600) disk.fchmod(fd, changing)
       writeAll(disk, fd, randomBytes(ballastBytes))
       disk.fsync(fd)
     } catch {
@@ -30,11 +34,27 @@ export const layBallast = (disk: Disk, journalPath: string): void => {
   }
 }
 
+/** In a shared session the file may be another account's: then its room can be had, not its name. */
+const emptyBallast = (disk: Disk, path: string): void => {
+  try {
+    const fd = openPlainFile(disk, path, constants.O_WRONLY)
+    try {
+      disk.ftruncate(fd, 0)
+    } finally {
+      disk.close(fd)
+    }
+  } catch {
+    // As if none had been laid.
+  }
+}
+
 /** Gives the ballast's space back to the disk, so that one small record fits. */
 export const dropBallast = (disk: Disk, journalPath: string): void => {
   try {
     disk.unlink(ballastOf(journalPath))
-  } catch {
-    // It was never laid or is gone already; the record may fit all the same.
+  } catch (error) {
+    // It was never laid or is gone already: the record may fit all the same.
+    if (errorCode(error) !== 'EPERM' && errorCode(error) !== 'EACCES') return
+    emptyBallast(disk, ballastOf(journalPath))
   }
 }

@@ -1,16 +1,19 @@
-import {accessSync, constants, readFileSync, realpathSync, statfsSync, statSync} from 'node:fs'
+import {accessSync, constants, readFileSync, realpathSync, type Stats, statfsSync, statSync} from 'node:fs'
 import {homedir} from 'node:os'
 import {dirname, isAbsolute, join, resolve} from 'node:path'
 import type {CodeOf} from '#src/i18n/code.ts'
 import type {HomeTexts} from '#src/i18n/en/home.ts'
 import {safe} from '#src/text/safe.ts'
 import {type Disk, errorCode, realDisk, syncDirectoryOf} from './disk.ts'
+import {ourGroups} from './groups.ts'
 
 /** The directory that holds everything we keep. */
 export interface Home {
   readonly path: string
   /** Where each session has a directory of its own. */
   readonly sessions: string
+  /** The account that it belongs to, where that is another: then only what was shared with a group of ours is open. */
+  readonly owner: string | null
   readonly warnings: readonly CodeOf<HomeTexts>[]
 }
 
@@ -79,11 +82,22 @@ const accountName = (uid: number): string => {
 
 const writableByOthers = 0o022
 
+/** What `openToGroup` leaves: its group may pass through to what is open to it, and see no names. */
+export const passage = 0o710
+
+const isPassage = (stats: Stats): boolean =>
+  (stats.mode & 0o7777) === passage && ourGroups().includes(stats.gid)
+
+const isOfAnother = (stats: Stats): boolean => {
+  const us = process.getuid?.()
+  return us !== undefined && stats.uid !== us
+}
+
 const problemOf = (path: string): CodeOf<HomeTexts> | null => {
   const stats = statSync(path)
   if (!stats.isDirectory()) return {code: 'home-not-a-directory', path: safe(path)}
-  const us = process.getuid?.()
-  if (us !== undefined && stats.uid !== us) {
+  if (isOfAnother(stats)) {
+    if (isPassage(stats)) return null
     return {code: 'home-of-another', path: safe(path), owner: safe(accountName(stats.uid))}
   }
   if ((stats.mode & writableByOthers) === 0) return null
@@ -108,7 +122,7 @@ const warningsOf = (path: string): CodeOf<HomeTexts>[] => {
 
 /**
  * Finds the home, creates what is missing of it (0700) and refuses one that other accounts own or can write to; never
- * throws. Warns where what is kept there does not outlive a reboot or a container.
+ * throws. Another account's is taken where it lets a group of ours through, and nobody else. Warns where what is kept there does not outlive a reboot or a container.
  */
 export const openHome = (options: HomeOptions): OpenedHome => {
   const named = homePath(options)
@@ -124,8 +138,17 @@ export const openHome = (options: HomeOptions): OpenedHome => {
     makeDirectory(disk, sessions)
     const inside = problemOf(sessions)
     if (inside !== null) return {kind: 'refused', problem: inside}
-    accessSync(sessions, constants.R_OK | constants.X_OK)
-    return {kind: 'open', home: {path, sessions, warnings: warningsOf(path)}}
+    const [above, below] = [statSync(path), statSync(sessions)]
+    if (above.uid !== below.uid) {
+      return {
+        kind: 'refused',
+        problem: {code: 'home-of-another', path: safe(sessions), owner: safe(accountName(below.uid))},
+      }
+    }
+    const owner = isOfAnother(above) ? accountName(above.uid) : null
+    // The list of another account's home is closed, and that is as it should be.
+    accessSync(sessions, owner === null ? constants.R_OK | constants.X_OK : constants.X_OK)
+    return {kind: 'open', home: {path, sessions, owner, warnings: warningsOf(path)}}
   } catch (error) {
     const cause = errorCode(error) ?? String(error)
     return {kind: 'refused', problem: {code: 'home-unusable', path: safe(named), cause: safe(cause)}}

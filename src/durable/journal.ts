@@ -1,4 +1,5 @@
 import {constants} from 'node:fs'
+import {dirname} from 'node:path'
 import type {EventOf, SessionEvent} from '#src/session/events.ts'
 import type {Redacted} from '#src/text/redact.ts'
 import {dropBallast, layBallast} from './ballast.ts'
@@ -6,6 +7,7 @@ import {type Disk, readAll, realDisk, syncDirectoryOf, writeAll} from './disk.ts
 import {encodeRecords, firstPrevious, type JournalEnd, readRecords} from './journal-format.ts'
 import {createWriter, type Journal} from './journal-writer.ts'
 import {openPlainFile, readPlainFile} from './plain-file.ts'
+import {modesIn} from './shared-modes.ts'
 
 export interface JournalOptions {
   readonly disk?: Disk
@@ -60,7 +62,7 @@ const create = (path: string, events: readonly unknown[], options: JournalOption
   const {O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW} = constants
   const fd = disk.open(path, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600)
   try {
-    disk.fchmod(fd, 0o600)
+    disk.fchmod(fd, modesIn(dirname(path)).changing)
     writeAll(disk, fd, bytes)
     disk.fsync(fd)
     layBallast(disk, path)

@@ -1,4 +1,5 @@
-import {errorCode, realDisk} from './disk.ts'
+import {constants} from 'node:fs'
+import {errorCode, realDisk, writeAll} from './disk.ts'
 import {type Apart, apartFrom, type Holder, holderPath, ourselves, parseHolder, readHolder} from './holder.ts'
 import {type HostFacts, hostFacts} from './host.ts'
 import {findLockAddress, type LockAddress, lockAddress, type SocketKind, socketKind} from './lock-address.ts'
@@ -9,7 +10,9 @@ import {
   type LockRequest,
   type LockService,
 } from './lock-socket.ts'
+import {openPlainFile} from './plain-file.ts'
 import {replaceFile} from './replace.ts'
+import {modesIn} from './shared-modes.ts'
 
 /** A lock that we hold until `release()` or until this process ends, however it ends. */
 export interface Lock {
@@ -76,9 +79,32 @@ const bindAt = async (
   return bindSocket(address, service)
 }
 
+const isDenied = (error: unknown): boolean => errorCode(error) === 'EPERM' || errorCode(error) === 'EACCES'
+
+/** Over a file that another account left in a shared directory, where it can be written but not replaced. */
+const overwrite = (path: string, text: string): void => {
+  const fd = openPlainFile(realDisk, path, constants.O_WRONLY)
+  try {
+    realDisk.ftruncate(fd, 0)
+    writeAll(realDisk, fd, Buffer.from(text))
+    realDisk.fsync(fd)
+  } finally {
+    realDisk.close(fd)
+  }
+}
+
+const putHolder = (dir: string, text: string): void => {
+  try {
+    replaceFile(holderPath(dir), text, {mode: modesIn(dir).changing})
+  } catch (error) {
+    if (!isDenied(error)) throw error
+    overwrite(holderPath(dir), text)
+  }
+}
+
 const writeHolder = (dir: string, holder: Holder): void => {
   try {
-    replaceFile(holderPath(dir), `${JSON.stringify(holder)}\n`)
+    putHolder(dir, `${JSON.stringify(holder)}\n`)
   } catch (error) {
     // On a full disk the lock still holds here, and the file still says this host or nothing. Refusing would take the
     // session away from the operator just when the disk is the emergency.
@@ -86,11 +112,20 @@ const writeHolder = (dir: string, holder: Holder): void => {
   }
 }
 
+const emptyHolder = (dir: string): void => {
+  try {
+    overwrite(holderPath(dir), '')
+  } catch {
+    // As where it cannot be removed.
+  }
+}
+
 const removeHolder = (dir: string): void => {
   try {
     realDisk.unlink(holderPath(dir))
-  } catch {
-    // A left-over file names this host and a dead process: it hinders nobody.
+  } catch (error) {
+    // A left-over file names this host and a dead process: it hinders nobody, until the next boot.
+    if (isDenied(error)) emptyHolder(dir)
   }
 }
 
@@ -103,7 +138,7 @@ const elsewhere = (dir: string, place: HostFacts): HeldElsewhere | null => {
 
 /**
  * Takes the directory's lock, or says who has it. At most one process of this host and network namespace holds it; the
- * kernel frees it when that process ends, never when it is merely paused. The directory must be ours, with mode 0700.
+ * kernel frees it when that process ends, never when it is merely paused. The directory must be ours alone (0700) or shared as `isShared` knows it.
  */
 export const acquireLock = async (
   dir: string,

@@ -3,9 +3,10 @@ import {constants} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {type Disk, errorCode, realDisk, syncDirectoryOf, writeAll} from './disk.ts'
 import {NotAPlainFile} from './plain-file.ts'
+import {modesIn} from './shared-modes.ts'
 
 export interface WriteOptions {
-  /** Permission bits, exactly, whatever the umask; 0600 unless told. */
+  /** Permission bits, exactly, whatever the umask; unless told, what the directory asks for: 0600 in any but a shared one. */
   readonly mode?: number
   readonly disk?: Disk
 }
@@ -48,7 +49,7 @@ const bytesOf = (content: Uint8Array | string): Uint8Array =>
  * A link, directory or device at `path` is refused (`NotAPlainFile`).
  */
 export const replaceFile = (path: string, content: Uint8Array | string, options: WriteOptions = {}): void => {
-  const {mode = 0o600, disk = realDisk} = options
+  const {mode = modesIn(dirname(path)).kept, disk = realDisk} = options
   const present = disk.lstat(path)
   if (present !== null && !present.isFile) throw new NotAPlainFile(path)
   const temporary = writeBeside(disk, path, {bytes: bytesOf(content), mode})
@@ -71,7 +72,7 @@ export const createFileExclusive = (
   content: Uint8Array | string,
   options: WriteOptions = {},
 ): 'created' | 'exists' => {
-  const {mode = 0o600, disk = realDisk} = options
+  const {mode = modesIn(dirname(path)).kept, disk = realDisk} = options
   const temporary = writeBeside(disk, path, {bytes: bytesOf(content), mode})
   try {
     try {

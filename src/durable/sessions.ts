@@ -1,10 +1,12 @@
-import {readdirSync} from 'node:fs'
+import {lstatSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {type Disk, errorCode, realDisk, syncDirectoryOf} from './disk.ts'
+import {ourGroups} from './groups.ts'
 import type {Home} from './home.ts'
 import {readRecords} from './journal-format.ts'
 import {readPlainFile} from './plain-file.ts'
 import {isSessionId} from './session-id.ts'
+import {isShared} from './shared-modes.ts'
 
 /** What a look at a session's journal tells without verifying the whole of it. */
 export interface SessionEntry {
@@ -84,23 +86,32 @@ const began = (entry: SessionEntry): string => {
   return entry.id.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d).*/, '$1-$2-$3T$4:$5')
 }
 
+const look = (home: Home, id: string, disk: Disk): SessionEntry => {
+  const directory = join(home.sessions, id)
+  try {
+    return {id, directory, ...summarize(read(disk, journalPath(directory)))}
+  } catch {
+    return {id, directory, state: 'damaged', first: null, ending: null}
+  }
+}
+
+/** One session by its id, in the home of another account, whose list is closed; null where it is not open to a group of ours. */
+export const sharedSession = (home: Home, id: string): SessionEntry | null => {
+  const directory = sessionDirectory(home, id)
+  if (directory === null) return null
+  const stats = lstatSync(directory, {throwIfNoEntry: false})
+  if (stats === undefined || !isShared(directory) || !ourGroups().includes(stats.gid)) return null
+  return look(home, id, realDisk)
+}
+
 /**
  * All sessions of the home, the newest first. One whose journal cannot be read at all (no permission, a link in its
  * place) is `damaged`: it must not hide the others. Throws as readdir does.
  */
 export const listSessions = (home: Home, options: {disk?: Disk} = {}): readonly SessionEntry[] => {
-  const {disk = realDisk} = options
-  const look = (id: string): SessionEntry => {
-    const directory = join(home.sessions, id)
-    try {
-      return {id, directory, ...summarize(read(disk, journalPath(directory)))}
-    } catch {
-      return {id, directory, state: 'damaged', first: null, ending: null}
-    }
-  }
   return readdirSync(home.sessions)
     .filter(isSessionId)
-    .map(look)
+    .map(id => look(home, id, options.disk ?? realDisk))
     .map(entry => ({entry, key: `${began(entry)} ${entry.id}`}))
     .sort((a, b) => (a.key < b.key ? 1 : -1))
     .map(({entry}) => entry)

@@ -2,13 +2,15 @@ import {setTimeout as delay} from 'node:timers/promises'
 import {type Holder, isProvenAlive, readHolder} from './holder.ts'
 import {type HostFacts, hostFacts} from './host.ts'
 import {acquireLock, type Lock, type LockOptions} from './lock.ts'
-import {findLockAddress} from './lock-address.ts'
+import {findLockAddress, type LockAddress} from './lock-address.ts'
+import {listensAt} from './lock-process.ts'
 import {connectToHolder, type HolderLine} from './lock-socket.ts'
+import {isShared} from './shared-modes.ts'
 
-/** Why the lock could not be taken over: its holder cannot be proved to be the process we would end; it does not die; another took it first. */
+/** Why the lock could not be taken over: its holder cannot be proved to be the process we would end; it is another account's, which we can only ask; it does not die; another took it first. */
 export interface TakeOverFailed {
   readonly kind: 'not-taken'
-  readonly why: 'unproven' | 'not-ending' | 'raced'
+  readonly why: 'unproven' | 'another-account' | 'not-ending' | 'raced'
   readonly holder: Holder | null
 }
 
@@ -41,9 +43,17 @@ const isGone = async (holder: Holder, place: HostFacts): Promise<boolean> => {
 }
 
 /** Ends a holder that is stopped or hangs. The identity is proved first: a wrong SIGKILL here would hit a stranger. */
-const end = async (holder: Holder | null, line: HolderLine | null): Promise<TakeOverFailed['why'] | null> => {
+const end = async (
+  dir: string,
+  address: LockAddress,
+  line: HolderLine | null,
+): Promise<TakeOverFailed['why'] | null> => {
   const place = hostFacts()
+  const holder = readHolder(dir)
+  if (holder !== null && holder.uid !== place.uid && place.uid !== 0) return 'another-account'
   if (holder === null || holder.pid === process.pid || !isProvenAlive(holder, place)) return 'unproven'
+  // Where others can write the holder's file it could name any process of ours.
+  if (isShared(dir) && !listensAt(holder.pid, address)) return 'unproven'
   try {
     process.kill(holder.pid, 'SIGKILL')
   } catch {
@@ -68,7 +78,7 @@ const askToLeave = async (dir: string, options: TakeOverOptions): Promise<TakeOv
     ) {
       return null
     }
-    return await end(readHolder(dir), line)
+    return await end(dir, address, line)
   } finally {
     line?.close()
   }

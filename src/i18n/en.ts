@@ -6,6 +6,7 @@ import {opening} from './en/opening.ts'
 import {questions} from './en/questions.ts'
 import {refusals} from './en/refusals.ts'
 import {repairs} from './en/repairs.ts'
+import {share} from './en/share.ts'
 import {states} from './en/states.ts'
 import type {Texts} from './texts.ts'
 
@@ -19,5 +20,6 @@ export const en: Texts = {
   questions,
   refusals,
   repairs,
+  share,
   states,
 }

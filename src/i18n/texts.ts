@@ -6,6 +6,7 @@ import type {OpeningTexts} from './en/opening.ts'
 import type {QuestionTexts} from './en/questions.ts'
 import type {RefusalTexts} from './en/refusals.ts'
 import type {RepairTexts} from './en/repairs.ts'
+import type {ShareTexts} from './en/share.ts'
 import type {StateTexts} from './en/states.ts'
 import type {Language} from './locale.ts'
 
@@ -20,6 +21,7 @@ export interface Texts {
   readonly questions: QuestionTexts
   readonly refusals: RefusalTexts
   readonly repairs: RepairTexts
+  readonly share: ShareTexts
   readonly states: StateTexts
 }
 

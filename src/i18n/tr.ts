@@ -7,6 +7,7 @@ import {opening} from './tr/opening.ts'
 import {questions} from './tr/questions.ts'
 import {refusals} from './tr/refusals.ts'
 import {repairs} from './tr/repairs.ts'
+import {share} from './tr/share.ts'
 import {states} from './tr/states.ts'
 
 export const tr: Texts = {
@@ -19,5 +20,6 @@ export const tr: Texts = {
   questions,
   refusals,
   repairs,
+  share,
   states,
 }

@@ -50,6 +50,8 @@ const describe = (event: SessionEvent, runbook: Runbook, words: ReportWords): Sa
     case 'changes-confirmed':
     case 'session-aborted':
       return timeline[event.type]({reason: safe(event.reason)})
+    case 'session-shared':
+      return timeline[event.type]({group: safe(event.group)})
     case 'journal-repaired':
       return timeline[event.type]({bytes: event.bytes})
     case 'journal-continued':

@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 
-/** The files of one command, in its own directory `commands/0001`; all 0600. */
+/** The files of one command, in its own directory `commands/0001`; all 0600, or 0640 in a shared session. */
 export interface CommandFiles {
   readonly spec: string
   /** The exact text, for a person who looks. */

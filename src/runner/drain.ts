@@ -1,6 +1,6 @@
-import {mkdirSync} from 'node:fs'
 import {readClaim} from '#src/durable/claim.ts'
 import {acquireLock, probeLock} from '#src/durable/lock.ts'
+import {ensureDirectory} from '#src/durable/shared-modes.ts'
 import type {Secret} from '#src/text/secret-patterns.ts'
 import {commandFiles} from './command-files.ts'
 import {createPump, openReader} from './fifo.ts'
@@ -14,7 +14,7 @@ import {createRecorder} from './recorder.ts'
 export const drain = async (dir: string, secrets: readonly Secret[]): Promise<void> => {
   const files = commandFiles(dir)
   if (readClaim(dir)?.by !== 'runner' || (await probeLock(dir)).kind !== 'free') return
-  mkdirSync(files.drain, {recursive: true, mode: 0o700})
+  ensureDirectory(files.drain)
   const lock = await acquireLock(files.drain)
   if (lock.kind !== 'lock') return
   const recorder = createRecorder(dir, secrets)

@@ -1,13 +1,14 @@
-import {randomBytes} from 'node:crypto'
-import {closeSync, constants, fchmodSync, mkdirSync, openSync} from 'node:fs'
+import {createHash, randomBytes} from 'node:crypto'
+import {closeSync, constants, fchmodSync, openSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {Socket} from 'node:net'
 import {dirname} from 'node:path'
 import {execa} from 'execa'
-import {realDisk, syncDirectoryOf} from '#src/durable/disk.ts'
+import {errorCode, realDisk, syncDirectoryOf} from '#src/durable/disk.ts'
 import {createFileExclusive} from '#src/durable/replace.ts'
+import {ensureDirectory, makeDirectoryIn, modesIn} from '#src/durable/shared-modes.ts'
 import type {Secret} from '#src/text/secret-patterns.ts'
-import {type CommandFiles, commandFiles} from './command-files.ts'
+import {commandFiles} from './command-files.ts'
 import {asDescriptor} from './descriptor.ts'
 import {type Environment, forRunner} from './environment.ts'
 import type {CommandSpec} from './spec.ts'
@@ -27,25 +28,40 @@ const reserveSize = 16 * 1024
 const runnerPath = (): string => createRequire(import.meta.url).resolve('#runner')
 
 const makeDirectory = (dir: string): void => {
-  const parent = dirname(dir)
-  if (mkdirSync(parent, {recursive: true, mode: 0o700}) !== undefined) syncDirectoryOf(realDisk, parent)
+  ensureDirectory(dirname(dir))
   // Not recursive: a directory that is there already belongs to another attempt, which must not be started again.
-  mkdirSync(dir, {mode: 0o700})
+  makeDirectoryIn(dir)
   syncDirectoryOf(realDisk, dir)
 }
 
-const writeFiles = async (files: CommandFiles, spec: CommandSpec): Promise<void> => {
-  createFileExclusive(files.text, spec.text)
-  createFileExclusive(files.reserve, randomBytes(reserveSize))
-  await execa('mkfifo', ['-m', '600', files.fifo], {verbose: 'none'})
-  createFileExclusive(files.spec, `${JSON.stringify(spec)}\n`)
+/** In a shared session somebody else could have been faster: what is there already is not what was confirmed. */
+const create = (path: string, content: Uint8Array | string): void => {
+  if (createFileExclusive(path, content) === 'exists') throw new Error(`not ours: ${path}`)
 }
 
-const openLog = (files: CommandFiles): number => {
-  const {O_APPEND, O_CREAT, O_NOFOLLOW, O_WRONLY} = constants
-  const fd = openSync(files.runnerLog, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0o600)
-  fchmodSync(fd, 0o600)
-  return fd
+/** Returns the digest of the spec: the runner takes no other. */
+const writeFiles = async (dir: string, spec: CommandSpec): Promise<string> => {
+  const files = commandFiles(dir)
+  const text = `${JSON.stringify(spec)}\n`
+  create(files.text, spec.text)
+  create(files.reserve, randomBytes(reserveSize))
+  await execa('mkfifo', ['-m', modesIn(dir).kept.toString(8), files.fifo], {verbose: 'none'})
+  create(files.spec, text)
+  return createHash('sha256').update(text).digest('hex')
+}
+
+const openLog = (dir: string): number => {
+  const {O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY} = constants
+  const path = commandFiles(dir).runnerLog
+  try {
+    const fd = openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW, 0o600)
+    fchmodSync(fd, modesIn(dir).changing)
+    return fd
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error
+    // A drainer's. With O_CREAT, Linux would refuse it where it is another account's (fs.protected_regular).
+    return openSync(path, O_WRONLY | O_APPEND | O_NOFOLLOW)
+  }
 }
 
 const spawnRunner = (
@@ -58,7 +74,7 @@ const spawnRunner = (
     readonly runner: string
   },
 ): Launched => {
-  const log = openLog(commandFiles(options.dir))
+  const log = openLog(options.dir)
   const child = execa(process.execPath, [options.runner, ...args], {
     cwd: options.dir,
     env: forRunner(options.env, options.secrets),
@@ -94,8 +110,8 @@ export const launchCommand = async (
   // First of all: an installation that is just being replaced must cost nothing but a new try.
   const runner = runnerPath()
   makeDirectory(dir)
-  await writeFiles(commandFiles(dir), spec)
-  return spawnRunner([dir], {dir, env, secrets, watch: spec.watch, runner})
+  const digest = await writeFiles(dir, spec)
+  return spawnRunner(['run', dir, digest], {dir, env, secrets, watch: spec.watch, runner})
 }
 
 /**

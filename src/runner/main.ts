@@ -1,7 +1,7 @@
-import {mkdirSync} from 'node:fs'
 import {type Claim, claim, readClaim} from '#src/durable/claim.ts'
 import {acquireLock, type Lock} from '#src/durable/lock.ts'
 import type {LockRequest} from '#src/durable/lock-socket.ts'
+import {ensureDirectory} from '#src/durable/shared-modes.ts'
 import type {ExitFact} from '#src/session/events.ts'
 import {commandFiles} from './command-files.ts'
 import {drain} from './drain.ts'
@@ -21,7 +21,7 @@ const watcherGone = (): Promise<void> =>
 
 const takeTarget = async (spec: CommandSpec): Promise<Lock | 'held' | null> => {
   if (spec.targetLock === null) return null
-  mkdirSync(spec.targetLock, {recursive: true, mode: 0o700})
+  ensureDirectory(spec.targetLock)
   const {operator, session} = spec
   // It keeps apart the sessions of this host only: a holder that an earlier boot left must not block for ever.
   const lock = await acquireLock(spec.targetLock, {operator, session, evenElsewhere: true})
@@ -32,9 +32,9 @@ const takeTarget = async (spec: CommandSpec): Promise<Lock | 'held' | null> => {
  * The life of one command, in the order that its proofs need: lock, claim, script hashed again, start, exit.json,
  * unlock. A runner that comes too late, whose claim a resumer has taken, does nothing at all.
  */
-const run = async (dir: string): Promise<void> => {
+const run = async (dir: string, digest: string): Promise<void> => {
   const env = forCommand(process.env)
-  const spec = readSpec(commandFiles(dir).spec)
+  const spec = readSpec(commandFiles(dir).spec, digest)
   let command: RunningCommand | null = null
   let unwatched = false
   const onRequest = (request: LockRequest): boolean => {
@@ -96,10 +96,10 @@ const main = async (): Promise<void> => {
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
   process.on('uncaughtException', complain)
   process.on('unhandledRejection', complain)
-  const [first, second] = process.argv.slice(2)
+  const [task, dir, digest] = process.argv.slice(2)
   try {
-    if (first === 'drain' && second !== undefined) await drain(second, secretsIn(process.env))
-    else if (first !== undefined && second === undefined) await run(first)
+    if (task === 'drain' && dir !== undefined) await drain(dir, secretsIn(process.env))
+    else if (task === 'run' && dir !== undefined && digest !== undefined) await run(dir, digest)
     else process.exitCode = 64
   } catch (error) {
     complain(error)

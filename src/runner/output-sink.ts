@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {constants} from 'node:fs'
 import {type Disk, realDisk} from '#src/durable/disk.ts'
+import {modesIn} from '#src/durable/shared-modes.ts'
 import {listSegments, segmentPath} from './output-segments.ts'
 
 export interface OutputLimits {
@@ -107,8 +108,11 @@ export const createOutputSink = (
   const openSegment = (): Open | null => {
     prune()
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW
+    const mode = modesIn(dir).kept
     try {
-      return {fd: disk.open(segmentPath(dir, offset), flags, 0o600), start: offset, size: 0}
+      const fd = disk.open(segmentPath(dir, offset), flags, 0o600)
+      if (mode !== 0o600) quietly(() => disk.fchmod(fd, mode))
+      return {fd, start: offset, size: 0}
     } catch {
       return null
     }

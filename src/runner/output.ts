@@ -1,3 +1,4 @@
+import {constants} from 'node:fs'
 import {type FileHandle, open} from 'node:fs/promises'
 import {listSegments, type Segment} from './output-segments.ts'
 
@@ -6,10 +7,13 @@ export type OutputPart =
   | {readonly kind: 'bytes'; readonly bytes: Buffer}
   | {readonly kind: 'gap'; readonly length: number}
 
+const {O_NOFOLLOW, O_NONBLOCK, O_RDONLY} = constants
+
 const readRange = async (path: string, from: number, length: number): Promise<Buffer> => {
   let file: FileHandle
   try {
-    file = await open(path, 'r')
+    // In a shared session a link could stand there that leads to what the group must not see.
+    file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
   } catch {
     // Rotated away since it was listed.
     return Buffer.alloc(0)

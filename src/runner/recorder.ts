@@ -1,4 +1,4 @@
-import {mkdirSync} from 'node:fs'
+import {makeDirectoryIn} from '#src/durable/shared-modes.ts'
 import type {Secret} from '#src/text/secret-patterns.ts'
 import {createOutputSink, type OutputFacts, type OutputLimits, outputLimits} from './output-sink.ts'
 import {createStreamRedactor} from './redact-stream.ts'
@@ -40,7 +40,7 @@ export const createLateRecorder = (
     get: () => {
       if (recorder !== null) return recorder
       try {
-        mkdirSync(dir, {mode: 0o700})
+        makeDirectoryIn(dir)
       } catch {
         // The sink drops what it cannot write.
       }

@@ -1,8 +1,8 @@
-import {mkdirSync} from 'node:fs'
 import {claim} from '#src/durable/claim.ts'
 import {readHolder} from '#src/durable/holder.ts'
 import {hostFacts} from '#src/durable/host.ts'
 import {probeLock} from '#src/durable/lock.ts'
+import {ensureDirectory} from '#src/durable/shared-modes.ts'
 import type {ExitFact} from '#src/session/events.ts'
 import {exitFact, readExit} from './exit-record.ts'
 import {readTail} from './output.ts'
@@ -32,7 +32,7 @@ const tailLimit = 8192
  * interruption came before it: only a claim makes "not started" certain.
  */
 export const recoverCommand = async (dir: string): Promise<Recovered> => {
-  mkdirSync(dir, {recursive: true, mode: 0o700})
+  ensureDirectory(dir)
   const claimed = claim(dir, 'resumer')
   if (claimed === 'ours' || claimed.by === 'resumer') return {kind: 'not-started', proof: 'revoked'}
   const lock = await probeLock(dir)

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto'
 import {readFileSync} from 'node:fs'
 import type {ScriptFact} from '#src/session/events.ts'
 
@@ -46,9 +47,14 @@ const isSpec = (value: unknown): value is CommandSpec => {
   )
 }
 
-/** The spec in this file. Throws where it cannot be read or is not one: then nothing may be started. */
-export const readSpec = (path: string): CommandSpec => {
-  const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
+/**
+ * The spec in this file. Throws where it cannot be read, is not one, or not the one with this digest, which whoever
+ * launched the runner told it and no file can: then nothing may be started.
+ */
+export const readSpec = (path: string, sha256: string): CommandSpec => {
+  const bytes = readFileSync(path)
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error(`changed: ${path}`)
+  const value: unknown = JSON.parse(bytes.toString('utf8'))
   if (!isSpec(value)) throw new Error(`not a command spec: ${path}`)
   return value
 }

@@ -112,6 +112,7 @@ export type SessionEvent =
       }
     >
   | Of<'changes-confirmed', {readonly reason: string}>
+  | Of<'session-shared', {readonly group: string; readonly gid: number}>
   | Of<'journal-repaired', {readonly bytes: number}>
   | Of<'journal-continued', {readonly from: string; readonly headHash: string}>
   | Of<

@@ -37,6 +37,7 @@ const apply = (draft: Draft, event: SessionEvent): void => {
     case 'changes-confirmed':
       draft.holds = []
       return
+    case 'session-shared':
     case 'journal-repaired':
       return
     case 'journal-continued':

@@ -1,8 +1,8 @@
-import {mkdirSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import type {OpenSession} from '#src/app/held-session.ts'
 import {errorCode} from '#src/durable/disk.ts'
 import {replaceFile} from '#src/durable/replace.ts'
+import {ensureDirectory} from '#src/durable/shared-modes.ts'
 import {safe} from '#src/text/safe.ts'
 import type {Desk} from './desk.ts'
 
@@ -20,8 +20,8 @@ export const exportNow = async (desk: Desk, file: string | null): Promise<void> 
   const cwd = open.store.state().session.facts?.cwd ?? '/'
   const path = file === null ? join(open.dir, 'exports', `${open.id}.md`) : resolve(cwd, file)
   try {
-    if (file === null) mkdirSync(join(open.dir, 'exports'), {recursive: true, mode: 0o700})
-    replaceFile(path, await markdownOf(open))
+    if (file === null) ensureDirectory(join(open.dir, 'exports'))
+    replaceFile(path, await markdownOf(open), file === null ? {} : {mode: 0o600})
     print(texts.lines.exported({path: safe(path)}))
   } catch (error) {
     const cause = safe(errorCode(error) ?? (error instanceof Error ? error.message : String(error)))

@@ -11,6 +11,8 @@ export const home = {
     say`${f.path} is not a directory. Name another one with --home DIR.`,
   'home-of-another': (f: {path: Safe; owner: Safe}) =>
     say`${f.path} belongs to ${f.owner}. Go on as that account: sudo -u '${f.owner}' rollcall resume`,
+  'home-shared': (f: {path: Safe; owner: Safe}) =>
+    say`${f.path} belongs to ${f.owner}, who has opened single sessions of it to a group of yours: name the one that you were told of ("rollcall resume ID --home '${f.path}'"). Everything else there is closed.`,
   'home-open-to-others': (f: {path: Safe; mode: Safe}) =>
     say`other accounts can write to ${f.path} (mode ${f.mode}), so its records prove nothing. Close it first: chmod go-w '${f.path}'`,
   'home-in-memory': (f: {path: Safe}) =>

@@ -13,6 +13,8 @@ export const opening = {
   repaired: (f: {path: Safe; how: Safe}) =>
     say`${f.path} was damaged (${f.how}) and is shown repaired; the file itself was not changed.`,
   'no-such-session': (f: {id: Safe}) => say`there is no session "${f.id}". "rollcall sessions" lists them.`,
+  'not-shared': (f: {id: Safe; owner: Safe}) =>
+    say`there is no session "${f.id}" that ${f.owner} has opened to a group of yours. ${f.owner} opens one with "rollcall sessions share ${f.id} --group GROUP".`,
   'no-open-session': () => say`there is no open session. "rollcall" starts one.`,
   'session-ended': (f: {id: Safe}) =>
     say`session ${f.id} has ended. "rollcall export ${f.id}" prints it; "rollcall" starts a new one.`,
@@ -36,6 +38,8 @@ export const opening = {
     say`session ${f.id} was last held by ${f.operator} on ${f.host} since ${f.since}: another host, boot or container, where this one cannot look. If that process is gone, "rollcall resume ${f.id} --take-over".`,
   'not-taken-unproven': (f: {id: Safe}) =>
     say`session ${f.id} was not taken over: its holder does not answer and cannot be proved to be the process that would be ended.`,
+  'not-taken-another-account': (f: {id: Safe}) =>
+    say`session ${f.id} was not taken over: its holder runs as another account and did not let go when it was asked. Only that account (or root) can end it; until then "rollcall watch ${f.id}" looks on.`,
   'not-taken-not-ending': (f: {id: Safe}) =>
     say`session ${f.id} was not taken over: its holder does not end.`,
   'not-taken-raced': (f: {id: Safe}) => say`session ${f.id} was not taken over: somebody else was faster.`,

@@ -17,6 +17,7 @@ export const timeline = {
   'cause-taken-over': say`another terminal took it over`,
   'cause-disk-full': say`the disk was full`,
   'changes-confirmed': (f: {reason: Safe}) => say`what had changed was confirmed — ${f.reason}`,
+  'session-shared': (f: {group: Safe}) => say`session opened to the group ${f.group}`,
   'journal-repaired': (f: {bytes: number}) =>
     say`the journal's torn end (${f.bytes} bytes nobody had been told of) was cut off`,
   'journal-continued': (f: {from: Safe; head: Safe}) =>

@@ -9,6 +9,8 @@ export const home: HomeTexts = {
   'home-not-a-directory': f => say`${f.path} bir dizin değil. --home DİZİN ile başka bir dizin belirtin.`,
   'home-of-another': f =>
     say`${f.path} dizininin sahibi: ${f.owner}. O hesapla devam edin: sudo -u '${f.owner}' rollcall resume`,
+  'home-shared': f =>
+    say`${f.path} dizininin sahibi ${f.owner}; oradaki oturumlardan yalnızca bazılarını sizin de bulunduğunuz bir gruba açmış: size bildirilen oturumun adını verin ("rollcall resume OTURUM --home '${f.path}'"). Geri kalan her şey kapalı.`,
   'home-open-to-others': f =>
     say`${f.path} dizinine başka hesaplar da yazabiliyor (izinler ${f.mode}); oradaki kayıtlar hiçbir şey kanıtlamaz. Önce yazma iznini kaldırın: chmod go-w '${f.path}'`,
   'home-in-memory': f =>

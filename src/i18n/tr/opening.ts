@@ -12,6 +12,8 @@ export const opening: OpeningTexts = {
   repaired: f =>
     say`${f.path} bozuktu (${f.how}), onarılmış hâliyle gösteriliyor; dosyanın kendisi değiştirilmedi.`,
   'no-such-session': f => say`"${f.id}" adlı bir oturum yok. "rollcall sessions" hepsini listeler.`,
+  'not-shared': f =>
+    say`${f.owner} hesabının sizin de bulunduğunuz bir gruba açtığı "${f.id}" adlı bir oturum yok. ${f.owner} onu şöyle açar: "rollcall sessions share ${f.id} --group GRUP".`,
   'no-open-session': () => say`açık oturum yok. "rollcall" yeni bir oturum başlatır.`,
   'session-ended': f =>
     say`${f.id} oturumu bitti. "rollcall export ${f.id}" onu yazdırır; "rollcall" yenisini başlatır.`,
@@ -35,6 +37,8 @@ export const opening: OpeningTexts = {
     say`${f.id} oturumunu en son ${f.host} üzerinde ${f.operator} tuttu (${f.since} beri): başka bir sunucu, açılış ya da kapsayıcı; buradan oraya bakılamaz. O süreç artık yoksa "rollcall resume ${f.id} --take-over".`,
   'not-taken-unproven': f =>
     say`${f.id} oturumu devralınmadı: tutan yanıt vermiyor ve sonlandırılacak sürecin o olduğu kanıtlanamıyor.`,
+  'not-taken-another-account': f =>
+    say`${f.id} oturumu devralınmadı: tutan süreç başka bir hesapla çalışıyor ve istenmesine rağmen bırakmadı. Onu yalnızca o hesap (ya da root) sonlandırabilir; o zamana kadar "rollcall watch ${f.id}" ile izlenebilir.`,
   'not-taken-not-ending': f => say`${f.id} oturumu devralınmadı: tutan süreç sonlanmıyor.`,
   'not-taken-raced': f => say`${f.id} oturumu devralınmadı: bir başkası daha hızlı davrandı.`,
   'cannot-record': f =>

@@ -17,6 +17,7 @@ export const timeline: TimelineTexts = {
   'cause-taken-over': say`başka bir terminal devraldı`,
   'cause-disk-full': say`disk doluydu`,
   'changes-confirmed': f => say`değişenler onaylandı — ${f.reason}`,
+  'session-shared': f => say`oturum ${f.group} grubuna açıldı`,
   'journal-repaired': f => say`günlüğün yarım kalmış sonu (kimseye bildirilmemiş ${f.bytes} bayt) kesildi`,
   'journal-continued': f =>
     say`${f.from} artık yazılamadığı için yeni bir günlükte sürdürüldü (eskisinin baş özeti ${f.head})`,
