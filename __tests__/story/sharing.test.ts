@@ -1,7 +1,18 @@
 import {spawnSync} from 'node:child_process'
-import {chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync} from 'node:fs'
+import {createHash} from 'node:crypto'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {expect, onTestFinished, type TestContext, test} from 'vitest'
+import {encodeRecords, firstPrevious} from '#src/durable/journal-format.ts'
 import {cannotRun} from '../helpers/cannot-run.ts'
 import type {Account} from '../helpers/operator.ts'
 import {headHash, type Place, setUpPlace} from '../helpers/story.ts'
@@ -299,8 +310,7 @@ test('a colleague can ask for the session and gets it; a holder that does not an
   const refused = await place.once(['resume', id, '--plain', '--take-over'], ayse)
   expect(refused.code).toBe(75)
   expect(refused.printed).toContain('another account')
-  process.kill(second.pid, 'SIGCONT')
-  expect(await second.says('done still mine')).toContain('rollcall> ')
+  expect(existsSync(`/proc/${second.pid}`)).toBe(true)
 
   // Killed, it leaves its holder's file, which the other account cannot remove, and hinders nobody.
   second.kill('SIGKILL')
@@ -389,4 +399,66 @@ test('a home that the group cannot reach is told', async context => {
   const shared = await place.once(['sessions', 'share', id, '--group', group], {...ayse, home})
   expect(shared.code).toBe(0)
   expect(shared.printed).toContain(`${dirname(home)} is closed to the group`)
+})
+
+/** What a member writes when he makes the journal anew: whole, its chain and all. */
+const rewrite = (
+  place: Place,
+  id: string,
+  change: (events: readonly unknown[]) => readonly unknown[],
+): void => {
+  const {bytes} = encodeRecords(change(place.events(id)), firstPrevious)
+  writeFileSync(place.journal(id), bytes)
+}
+
+test('a journal that somebody of the group has written anew is not gone on with by its owner', async context => {
+  const team = setUpTeam(context)
+  const {place, ayse} = team
+  const id = await sharedSession(team)
+  const before = place.events(id)
+  rewrite(place, id, events =>
+    JSON.parse(JSON.stringify(events).replaceAll(`"cwd":"${place.dir}"`, '"cwd":"/var/tmp"')),
+  )
+  const refused = await place.once(['resume', id, '--plain'], ayse)
+  expect(refused.code).toBe(1)
+  expect(refused.printed).toContain('not the one that you shared')
+  rewrite(place, id, () => before)
+  const again = place.sit(['resume', id], ayse)
+  await again.sees('rollcall> ')
+})
+
+test('what the group appends changes neither the runbook, nor where commands run, nor where output is read', async context => {
+  const team = setUpTeam(context)
+  const {place, ayse, berk, as} = team
+  const id = await sharedSession(team)
+  const stamp = {at: '2026-01-01T00:00:00.000Z', by: 'berk'}
+  const [started] = place.happened(id, 'session-started')
+  const evil = '# Evil\n\n```bash\necho evil\n```\n'
+  expect(as(berk.account, `printf '%s' '${evil}' > '${join(place.session(id), 'runbook-2.md')}'`)).toBe(0)
+  rewrite(place, id, events => [
+    ...events,
+    {...started, ...stamp, facts: {...started?.facts, cwd: '/var/tmp'}},
+    {...stamp, type: 'journal-continued', from: '/var/tmp/elsewhere', headHash: '0'},
+  ])
+  const owner = place.sit(['resume', id], ayse)
+  await owner.sees('rollcall> ')
+  await owner.says('goto act')
+  owner.types('run')
+  await owner.sees('type run to start it')
+  expect(await owner.says('run')).toContain('acted as 61001')
+  owner.types('quit')
+  await owner.leaves
+  expect(existsSync('/var/tmp/elsewhere')).toBe(false)
+
+  const sha256 = createHash('sha256').update(evil).digest('hex')
+  const runbook = {title: 'Evil', path: join(place.dir, 'night.md'), sha256}
+  rewrite(place, id, events => [
+    ...events,
+    {...stamp, type: 'runbook-adopted', runbook, probes: null, kept: [], dropped: []},
+  ])
+  const refused = await place.once(['resume', id, '--plain'], ayse)
+  expect(refused.code).toBe(2)
+  expect(refused.printed).not.toContain('evil')
+  const adopted = await place.once(['resume', id, '--adopt', '--plain'], berk)
+  expect(adopted).toMatchObject({code: 2, printed: expect.stringContaining('only its owner')})
 })

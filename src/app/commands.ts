@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {errorCode} from '#src/durable/disk.ts'
 import {probeLock} from '#src/durable/lock.ts'
-import {ensureDirectory} from '#src/durable/shared-modes.ts'
+import {ensureDirectory, isShared} from '#src/durable/shared-modes.ts'
 import type {CommandItem} from '#src/runbook/types.ts'
 import {exitFact, readExit} from '#src/runner/exit-record.ts'
 import {followCommand} from '#src/runner/follow.ts'
@@ -53,7 +53,10 @@ export const commandDirectory = (
   open: Pick<OpenSession, 'dir' | 'store'>,
   attempt: AttemptNumber,
 ): string => {
-  const before = open.store.state().session.before.find(part => attempt <= part.upTo)
+  // A shared session never went on from elsewhere: whatever its journal says, others can have written it.
+  const before = isShared(open.dir)
+    ? undefined
+    : open.store.state().session.before.find(part => attempt <= part.upTo)
   return join(before?.dir ?? open.dir, 'commands', String(attempt).padStart(4, '0'))
 }
 

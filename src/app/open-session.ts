@@ -1,11 +1,15 @@
 import {randomBytes} from 'node:crypto'
 import {errorCode} from '#src/durable/disk.ts'
+import type {Home} from '#src/durable/home.ts'
 import {hostFacts} from '#src/durable/host.ts'
 import {createJournal, type OpenedJournal, openJournal} from '#src/durable/journal.ts'
+import {headsOf} from '#src/durable/journal-format.ts'
 import type {Journal} from '#src/durable/journal-writer.ts'
 import type {Lock} from '#src/durable/lock.ts'
 import {newSessionId} from '#src/durable/session-id.ts'
 import {createSessionDirectory, journalPath} from '#src/durable/sessions.ts'
+import {readPin} from '#src/durable/share-pin.ts'
+import {isShared} from '#src/durable/shared-modes.ts'
 import {exitCodes, OperatorError} from '#src/errors.ts'
 import {type CodeOf, sentence} from '#src/i18n/code.ts'
 import type {OpeningTexts} from '#src/i18n/en/opening.ts'
@@ -135,6 +139,7 @@ const reopen = async (
   try {
     const opened = openJournal(journalPath(dir), {halt: haltEvent(context, opening.operator)})
     const {journal, records, repairedBytes} = usable(opened, id, context.texts)
+    checkPin(opening.home, {id, dir}, records, context.texts)
     const events = eventsOf(records, id, context.texts)
     const session = replay(emptySession, events)
     const facts = openFacts(session, id, context.texts)
@@ -210,6 +215,19 @@ export const eventsOf = (records: readonly unknown[], id: string, texts: Texts):
     case 'not-a-session':
       throw problem(texts, {code: 'session-foreign', id: safe(id)})
   }
+}
+
+/** What the owner has recorded before a session was shared, nobody of the group may have written anew. */
+const checkPin = (
+  home: Home,
+  {id, dir}: {readonly id: string; readonly dir: string},
+  records: readonly unknown[],
+  texts: Texts,
+): void => {
+  if (home.owner !== null || !isShared(dir)) return
+  const pin = readPin(home, id)
+  if (pin === null || headsOf(records).includes(pin)) return
+  throw problem(texts, {code: 'history-rewritten', id: safe(id)}, exitCodes.failed)
 }
 
 const openFacts = (session: Session, id: string, texts: Texts): SessionFacts => {

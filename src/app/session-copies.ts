@@ -1,6 +1,7 @@
-import {existsSync, readdirSync} from 'node:fs'
+import {existsSync, lstatSync, readdirSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {createFileExclusive} from '#src/durable/replace.ts'
+import {isShared} from '#src/durable/shared-modes.ts'
 import {OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import type {Texts} from '#src/i18n/texts.ts'
@@ -39,6 +40,8 @@ const keep = (dir: string, {stem, ending}: CopyName, file: SourceFile): void => 
 const findCopy = (dir: string, {stem, ending}: CopyName, sha256: string): SourceFile | null => {
   for (const name of readdirSync(dir)) {
     if (!name.startsWith(stem) || !name.endsWith(ending)) continue
+    // In a shared session everybody can lay files there: only its owner's say what the session is.
+    if (isShared(dir) && lstatSync(join(dir, name)).uid !== statSync(dir).uid) continue
     const read = readSource(join(dir, name))
     if (!('code' in read) && read.sha256 === sha256) return read
   }

@@ -6,10 +6,13 @@ import {openJournal} from '#src/durable/journal.ts'
 import {JournalPoisoned} from '#src/durable/journal-writer.ts'
 import {journalPath, type SessionEntry} from '#src/durable/sessions.ts'
 import {openShare, prepareShare, sharedElsewhere} from '#src/durable/share.ts'
+import {writePin} from '#src/durable/share-pin.ts'
 import {isShared} from '#src/durable/shared-modes.ts'
 import type {CodeOf} from '#src/i18n/code.ts'
 import type {ShareTexts} from '#src/i18n/en/share.ts'
 import type {SessionEvent} from '#src/session/events.ts'
+import {replay} from '#src/session/reduce.ts'
+import {emptySession} from '#src/session/state.ts'
 import {createRedactor} from '#src/text/redact.ts'
 import {safe} from '#src/text/safe.ts'
 import type {Context} from './context.ts'
@@ -60,8 +63,9 @@ export const shareSession = async (
     const opened = openJournal(journalPath(directory), {halt: haltEvent(context, operator)})
     const {journal, records, repairedBytes} = usable(opened, id, context.texts)
     try {
-      // Only to what this version can read does it add.
-      eventsOf(records, id, context.texts)
+      const session = replay(emptySession, eventsOf(records, id, context.texts))
+      // A record that others can write must not lead us to directories elsewhere.
+      if (session.before.length > 0) return refused({code: 'continued', id: shown})
       prepareShare(home, directory, group.gid)
       const stamp = {at: context.now().toISOString(), by: operator}
       const events: readonly SessionEvent[] = [
@@ -70,6 +74,7 @@ export const shareSession = async (
       ]
       const {deep} = createRedactor([])
       journal.append(events.map(event => deep<SessionEvent>(event)))
+      writePin(home, id, journal.headHash)
     } finally {
       journal.close()
     }

@@ -14,6 +14,7 @@ import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {loadTexts} from '#src/i18n/texts.ts'
 import {rebind} from '#src/runbook/diff.ts'
+import {safe} from '#src/text/safe.ts'
 import {describeEntry, isOpen, pickEntry} from './entries.ts'
 
 interface Wish {
@@ -59,6 +60,9 @@ export const withLines = async (
 
 export const resumeEntry = async (started: Context, home: Home, wish: Wish): Promise<ExitCode> => {
   const {entry, takeOver, reader} = wish
+  if (wish.adopt && home.owner !== null) {
+    throw new OperatorError([sentence(started.texts.opening, {code: 'adopt-owner', id: safe(entry.id)})])
+  }
   const context = await inItsLanguage(started, entry)
   const leave = new AbortController()
   const operator = await operatorName(context, home)

@@ -3,9 +3,10 @@ import {resolve} from 'node:path'
 import {type Context, openAnyHome} from '#src/app/context.ts'
 import {readSource} from '#src/app/source-file.ts'
 import type {Home} from '#src/durable/home.ts'
-import type {JournalContent} from '#src/durable/journal.ts'
-import {encodeRecords, firstPrevious} from '#src/durable/journal-format.ts'
+
+import {headsOf} from '#src/durable/journal-format.ts'
 import type {SessionEntry} from '#src/durable/sessions.ts'
+
 import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
 import {exportAs, parseExportHeader} from '#src/report/export.ts'
 import {safe} from '#src/text/safe.ts'
@@ -39,7 +40,7 @@ const verifySession = (context: Context, entry: SessionEntry, against: string | 
   else say(end.kind === 'torn' ? cli['verify-torn'](facts) : cli['verify-whole'](facts))
   let damaged = end.kind === 'corrupt'
   if (against !== null) {
-    const found = hashesOf(content).includes(against)
+    const found = headsOf(content.events).includes(against)
     say(found ? cli['verify-against-ok']() : cli['verify-against-fail']())
     damaged ||= !found
   }
@@ -55,15 +56,6 @@ const verifySession = (context: Context, entry: SessionEntry, against: string | 
   return damaged ? exitCodes.failed : exitCodes.ok
 }
 
-/** The head after each record. They are computed again, not read: a hash that stands in the file proves nothing. */
-const hashesOf = (content: JournalContent): readonly string[] => {
-  let previous = firstPrevious
-  return content.events.map(event => {
-    previous = encodeRecords([event], previous).headHash
-    return previous
-  })
-}
-
 /** Makes the export anew from the journal as it was at the export's head, and compares every byte. */
 const verifyExport = (context: Context, home: Home, path: string): ExitCode => {
   const {cli} = context.texts
@@ -76,7 +68,7 @@ const verifyExport = (context: Context, home: Home, path: string): ExitCode => {
   const entry = pickEntry(context, home, {id: header.sessionId, fits: () => false})
   const code = verifySession(context, entry, header.headHash)
   const {content, events, loaded} = readRecord(context, entry)
-  const at = hashesOf(content).indexOf(header.headHash)
+  const at = headsOf(content.events).indexOf(header.headHash)
   if (at === -1) return exitCodes.failed
   const input = {runbook: loaded.runbook, events: events.slice(0, at + 1), headHash: header.headHash}
   const same = exportAs(header.format, input) === text

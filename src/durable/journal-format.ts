@@ -106,3 +106,12 @@ export const readRecords = (
   }
   return {records, headHash, end: {kind: 'whole'}}
 }
+
+/** The head after each record. They are computed again, not read: a hash that stands in the file proves nothing. */
+export const headsOf = (values: readonly unknown[]): readonly string[] => {
+  let previous = firstPrevious
+  return values.map(value => {
+    previous = encodeRecords([value], previous).headHash
+    return previous
+  })
+}

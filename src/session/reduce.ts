@@ -23,6 +23,8 @@ const apply = (draft: Draft, event: SessionEvent): void => {
   const said = {by: event.by, at: event.at}
   switch (event.type) {
     case 'session-started':
+      // A session starts once. What it was started with cannot be said anew, by whoever can write to its journal.
+      if (draft.facts !== null) return
       draft.facts = event.facts
       draft.operator = event.by
       return

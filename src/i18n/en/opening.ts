@@ -27,6 +27,10 @@ export const opening = {
   'session-newer': (f: {id: Safe; format: number}) =>
     say`session ${f.id} was written by a newer rollcall (format ${f.format}). Use that version.`,
   'session-foreign': (f: {id: Safe}) => say`the journal of ${f.id} is not one of a session.`,
+  'history-rewritten': (f: {id: Safe}) =>
+    say`the journal of ${f.id} is not the one that you shared: what stood in it then was cut off or written anew by somebody of the group. It can only be read: "rollcall export ${f.id}".`,
+  'adopt-owner': (f: {id: Safe}) =>
+    say`session ${f.id} was shared with you: only its owner can take over an edited runbook. Nothing was changed.`,
   'copy-changed': (f: {path: Safe}) =>
     say`${f.path} is not what the session was started with: its digest differs from the journal's. The session cannot go on on it.`,
   held: (f: {id: Safe; operator: Safe; host: Safe; pid: number; since: Safe; last: Safe}) =>

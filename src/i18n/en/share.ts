@@ -11,6 +11,8 @@ export const share = {
     say`session ${f.id} belongs to another account: only its owner can open it.`,
   'not-open': (f: {id: Safe}) =>
     say`session ${f.id} is not open any more. "rollcall export ${f.id}" makes a copy to hand on.`,
+  continued: (f: {id: Safe}) =>
+    say`session ${f.id} went on in a second journal after its disk had failed; parts of it are elsewhere, so it cannot be shared.`,
   already: (f: {id: Safe; group: Safe}) => say`session ${f.id} is open to the group ${f.group} already.`,
   'one-group': (f: {id: Safe; gid: number}) =>
     say`session ${f.id} of this home is open to another group (number ${f.gid}), and a home can let only one group through.`,

@@ -26,6 +26,10 @@ export const opening: OpeningTexts = {
   'session-newer': f =>
     say`${f.id} oturumunu daha yeni bir rollcall yazmış (biçim ${f.format}). O sürümü kullanın.`,
   'session-foreign': f => say`${f.id} günlüğü bir oturumun günlüğü değil.`,
+  'history-rewritten': f =>
+    say`${f.id} oturumunun günlüğü sizin paylaştığınız günlük değil: o an içinde olanlar, gruptan biri tarafından kesilmiş ya da yeniden yazılmış. Yalnızca okunabilir: "rollcall export ${f.id}".`,
+  'adopt-owner': f =>
+    say`${f.id} oturumu sizinle paylaşılmış: düzenlenmiş bir kılavuzu yalnızca sahibi devralabilir. Hiçbir şey değiştirilmedi.`,
   'copy-changed': f =>
     say`${f.path}, oturumun başladığı dosya değil: özeti günlüktekinden farklı. Oturum bununla sürdürülemez.`,
   held: f =>

@@ -9,6 +9,8 @@ export const share: ShareTexts = {
   'not-yours': f => say`${f.id} oturumu başka bir hesaba ait: onu yalnızca sahibi açabilir.`,
   'not-open': f =>
     say`${f.id} oturumu artık açık değil. Elden verilecek bir kopya: "rollcall export ${f.id}".`,
+  continued: f =>
+    say`${f.id} oturumu, diski bozulduktan sonra ikinci bir günlükte sürdürüldü; parçaları başka yerde olduğundan paylaşılamaz.`,
   already: f => say`${f.id} oturumu ${f.group} grubuna zaten açık.`,
   'one-group': f =>
     say`bu dizindeki ${f.id} oturumu başka bir gruba açık (numarası ${f.gid}); bir dizin yalnızca tek bir gruba geçit verebilir.`,
