@@ -36,21 +36,19 @@ export const lives = (pid: number): boolean => {
   return facts !== null && facts.state !== 'Z'
 }
 
-const atWork = (home: string, isMeant: (words: readonly string[]) => boolean): readonly RunnerProcess[] =>
+const atWork = (home: string, meant: 'run' | 'drain'): readonly RunnerProcess[] =>
   allProcesses().flatMap(pid => {
-    const [, program = '', ...words] = argumentsOf(pid)
-    const dir = words.at(-1) ?? ''
-    if (basename(program) !== 'runner.js' || !dir.startsWith(`${home}/`) || !isMeant(words)) return []
+    const [, program = '', task, dir = ''] = argumentsOf(pid)
+    if (basename(program) !== 'runner.js' || !dir.startsWith(`${home}/`) || task !== meant) return []
     const session = basename(dirname(dirname(dir)))
     return lives(pid) ? [{pid, run: runKey(session, Number(basename(dir)))}] : []
   })
 
 /** The runners of this home that live just now. */
-export const runnersOf = (home: string): readonly RunnerProcess[] => atWork(home, words => words.length === 1)
+export const runnersOf = (home: string): readonly RunnerProcess[] => atWork(home, 'run')
 
 /** Who reads the output of a command whose runner is dead. */
-export const drainersOf = (home: string): readonly RunnerProcess[] =>
-  atWork(home, ([word]) => word === 'drain')
+export const drainersOf = (home: string): readonly RunnerProcess[] => atWork(home, 'drain')
 
 /** Every living process that works in this directory or below, or was given a path there. */
 export const processesAt = (directory: string): readonly number[] =>
