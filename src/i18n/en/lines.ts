@@ -183,6 +183,7 @@ export const lines = {
   'help-list': () => say`list                     all sections and items with their states`,
   'help-contacts': () => say`contacts                 whom to call`,
   'help-export': () => say`export [FILE]            write the checklist as it stands`,
+  'help-continue': () => say`continue DIRECTORY       after the journal failed: go on in a new one there`,
   'help-abort': () => say`abort REASON             end the session here; everything is kept`,
   'help-finish': () => say`finish                   close the session when nothing is open`,
   'help-quit': () => say`quit                     leave; "rollcall resume" goes on`,

@@ -169,6 +169,7 @@ export const lines: LineTexts = {
   'help-list': () => say`list                     bütün bölümler ve maddeler, durumlarıyla`,
   'help-contacts': () => say`contacts                 kimi aramalı`,
   'help-export': () => say`export [DOSYA]           listeyi şu anki hâliyle yazar`,
+  'help-continue': () => say`continue DİZİN           olay günlüğü yazılamayınca oradaki yenisinde sürdürür`,
   'help-abort': () => say`abort GEREKÇE            oturumu burada bitirir; her şey durur`,
   'help-finish': () => say`finish                   açık bir şey kalmayınca oturumu kapatır`,
   'help-quit': () => say`quit                     çıkar; "rollcall resume" sürdürür`,
