@@ -1,18 +1,14 @@
 import {
   appendFileSync,
-  closeSync,
   existsSync,
-  openSync,
   readdirSync,
   readFileSync,
   statSync,
   unlinkSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {errorCode} from '#src/durable/disk.ts'
 import {openHome} from '#src/durable/home.ts'
 import {createJournal, openJournal, readJournal} from '#src/durable/journal.ts'
 import {JournalPoisoned} from '#src/durable/journal-writer.ts'
@@ -20,20 +16,7 @@ import {replaceFile} from '#src/durable/replace.ts'
 import {cannotRun} from '../helpers/cannot-run.ts'
 import {halt, note} from '../helpers/journal-events.ts'
 import {scratch} from '../helpers/scratch.ts'
-import {mountSmallDisk} from '../helpers/small-disk.ts'
-
-/** Takes every byte that is free, by big pieces and then by single ones. */
-const fill = (path: string): void => {
-  const fd = openSync(path, 'a')
-  for (const size of [65536, 1024, 1]) {
-    try {
-      for (;;) writeSync(fd, Buffer.alloc(size, 1))
-    } catch (error) {
-      if (errorCode(error) !== 'ENOSPC') throw error
-    }
-  }
-  closeSync(fd)
-}
+import {fill, mountSmallDisk} from '../helpers/small-disk.ts'
 
 describe.each(['tmpfs', 'ext4'] as const)('a full disk, for real (%s)', fileSystem => {
   test('the halt is recorded, nothing acknowledged is lost, and the session can be read and resumed', ({

@@ -1,7 +1,8 @@
 import {execFileSync} from 'node:child_process'
-import {closeSync, ftruncateSync, mkdirSync, openSync} from 'node:fs'
+import {closeSync, ftruncateSync, mkdirSync, openSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
 import {onTestFinished} from 'vitest'
+import {errorCode} from '#src/durable/disk.ts'
 
 export type FileSystem = 'tmpfs' | 'ext4'
 
@@ -36,4 +37,17 @@ export const mountSmallDisk = (
   }
   onTestFinished(() => run('umount', path))
   return {kind: 'mounted', path}
+}
+
+/** Takes every byte that is free, by big pieces and then by single ones. */
+export const fill = (path: string): void => {
+  const fd = openSync(path, 'a')
+  for (const size of [65536, 1024, 1]) {
+    try {
+      for (;;) writeSync(fd, Buffer.alloc(size, 1))
+    } catch (error) {
+      if (errorCode(error) !== 'ENOSPC') throw error
+    }
+  }
+  closeSync(fd)
 }

@@ -1,14 +1,13 @@
 import {execFileSync} from 'node:child_process'
-import {chmodSync, closeSync, existsSync, mkdirSync, openSync, writeSync} from 'node:fs'
+import {chmodSync, existsSync, mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {errorCode} from '#src/durable/disk.ts'
 import {readJournal} from '#src/durable/journal.ts'
 import type {SessionEvent} from '#src/session/events.ts'
 import {cannotRun} from '../helpers/cannot-run.ts'
 import {eventually} from '../helpers/commands.ts'
 import {scratch} from '../helpers/scratch.ts'
-import {mountSmallDisk} from '../helpers/small-disk.ts'
+import {fill, mountSmallDisk} from '../helpers/small-disk.ts'
 import {setUpPlace} from '../helpers/story.ts'
 
 const night = `# A night
@@ -23,19 +22,6 @@ const night = `# A night
 
 - [ ] last thing <!-- {id: last} -->
 `
-
-/** Takes every byte that is free, by big pieces and then by single ones. */
-const fill = (path: string): void => {
-  const fd = openSync(path, 'a')
-  for (const size of [65536, 1024, 1]) {
-    try {
-      for (;;) writeSync(fd, Buffer.alloc(size, 1))
-    } catch (error) {
-      if (errorCode(error) !== 'ENOSPC') throw error
-    }
-  }
-  closeSync(fd)
-}
 
 test('on a full disk nothing new starts, what runs goes on, and the session can go on elsewhere', async ({
   skip,

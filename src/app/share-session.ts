@@ -17,8 +17,8 @@ import {createRedactor} from '#src/text/redact.ts'
 import {safe} from '#src/text/safe.ts'
 import type {Context} from './context.ts'
 import {haltEvent} from './held-session.ts'
-import {eventsOf, usable} from './open-session.ts'
 import {lockSession} from './session-lock.ts'
+import {eventsOf, usable} from './usable-journal.ts'
 
 export type Shared =
   | {readonly kind: 'shared'; readonly group: Group}

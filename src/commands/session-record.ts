@@ -1,7 +1,7 @@
 import type {Context} from '#src/app/context.ts'
 import {type Loaded, parseSources} from '#src/app/load.ts'
-import {eventsOf} from '#src/app/open-session.ts'
 import {readCopies} from '#src/app/session-copies.ts'
+import {eventsOf} from '#src/app/usable-journal.ts'
 import {errorCode} from '#src/durable/disk.ts'
 import {type JournalContent, readJournal} from '#src/durable/journal.ts'
 import {NotAPlainFile} from '#src/durable/plain-file.ts'

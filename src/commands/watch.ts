@@ -1,7 +1,7 @@
 import {watch as watchFile} from 'node:fs'
 import {clockTime} from '#src/app/clock-time.ts'
 import {type Context, openAnyHome} from '#src/app/context.ts'
-import {eventsOf} from '#src/app/open-session.ts'
+import {eventsOf} from '#src/app/usable-journal.ts'
 import {readJournal} from '#src/durable/journal.ts'
 import {journalPath} from '#src/durable/sessions.ts'
 import {type ExitCode, exitCodes} from '#src/errors.ts'

@@ -2,7 +2,7 @@ import {clockTime} from '#src/app/clock-time.ts'
 import {commandDirectory} from '#src/app/commands.ts'
 import type {Contact} from '#src/runbook/types.ts'
 import {findItem, findSection, withDescendants} from '#src/runbook/walk.ts'
-import {walkOrder} from '#src/session/cursor.ts'
+import {nextOpen, walkOrder} from '#src/session/cursor.ts'
 import {type Attempt, attemptOf, recordOf} from '#src/session/state.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
@@ -40,6 +40,14 @@ const contactValue = (desk: Desk, contact: Contact): Safe => {
   const template = desk.open.store.state().runbook.settings.contacts[contact.id]
   const value = template === undefined ? null : desk.open.variables.resolve(template)
   return value === null || value === '' ? contact.value : safe(value)
+}
+
+/** To the next item that wants the operator. */
+export const moveOn = (desk: Desk): void => {
+  const {runbook, session} = desk.open.store.state()
+  const next = nextOpen(runbook, session, desk.here)
+  if (next === null) desk.print(desk.texts.lines['all-settled']())
+  else desk.here = next.id
 }
 
 /** To a section or an item, by its id or its number. */

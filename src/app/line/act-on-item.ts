@@ -1,0 +1,84 @@
+import type {Item} from '#src/runbook/types.ts'
+import {nextAfterDeferral, nextOpen} from '#src/session/cursor.ts'
+import type {CriterionAnswer} from '#src/session/events.ts'
+import type {Intent} from '#src/session/intents.ts'
+import {itemState} from '#src/session/item-state.ts'
+import {hasLostOutcome} from '#src/session/state.ts'
+import {type Desk, tell} from './desk.ts'
+import {confirmDone} from './done.ts'
+import {itemLine, unknownLines} from './item-lines.ts'
+import {runCurrent} from './run.ts'
+import {splitFirst, type Word} from './words.ts'
+
+/** The words that say or do something at one item. */
+export type ItemWord = Extract<
+  Word,
+  | 'done'
+  | 'run'
+  | 'recheck'
+  | 'ack'
+  | 'override'
+  | 'skip'
+  | 'na'
+  | 'defer'
+  | 'raised'
+  | 'clear'
+  | 'unknown'
+  | 'notdone'
+  | 'partial'
+  | 'later'
+>
+
+/** Does what a word says at this item. */
+export const actOnItem = async (desk: Desk, item: Item, word: ItemWord, rest: string): Promise<void> => {
+  const say = (intent: Intent): Promise<void> => settle(desk, item, intent)
+  switch (word) {
+    case 'done':
+      return confirmDone(desk, item, rest, say)
+    case 'run':
+      return runCurrent(desk, item)
+    case 'recheck':
+      desk.recheck()
+      // What is known of a lost run changes too: its processes end.
+      await desk.commands.recover()
+      if (hasLostOutcome(desk.open.store.state().session, item))
+        desk.print(...unknownLines(desk.open, item, desk.texts))
+      return
+    case 'ack':
+      return say({type: 'acknowledge', item: item.id})
+    case 'override':
+      return say({type: 'override', item: item.id, reason: rest})
+    case 'skip':
+      return say({type: 'skip', item: item.id, reason: rest})
+    case 'na':
+      return say({type: 'not-applicable', item: item.id, reason: rest})
+    case 'defer': {
+      const [to, reason] = splitFirst(rest)
+      return say({type: 'defer', item: item.id, to, reason})
+    }
+    case 'raised':
+    case 'clear':
+    case 'unknown':
+      return say({type: 'answer', item: item.id, answer: word satisfies CriterionAnswer, remark: rest})
+    case 'notdone':
+    case 'partial':
+    case 'later':
+      return say({type: 'assert', item: item.id, answer: word, how: rest})
+  }
+}
+
+/** Says something of the item; where it is accepted, shows what it is now and moves on. */
+const settle = async (desk: Desk, item: Item, intent: Intent): Promise<void> => {
+  const answer = await desk.open.store.dispatch(intent)
+  if (!tell(desk, answer)) return
+  desk.print(itemLine(desk.open, item, desk.texts))
+  const {runbook, session} = desk.open.store.state()
+  const state = itemState(runbook, session, item)
+  if (state === 'open' || state === 'failed' || (state === 'unknown' && item.kind !== 'criterion')) return
+  const next =
+    intent.type === 'defer'
+      ? nextAfterDeferral(runbook, session, item.id)
+      : nextOpen(runbook, session, item.id)
+  if (next === null) desk.print(desk.texts.lines['all-settled']())
+  else desk.here = next.id
+}
