@@ -16,7 +16,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   report: ['text', 'i18n', 'runbook', 'session'],
   durable: ['text', 'i18n', 'session'],
   runner: ['text', 'session', 'durable'],
-  app: ['text', 'i18n', 'runbook', 'checks', 'session', 'view', 'report', 'durable', 'runner'],
+  terminal: ['text', 'view'],
+  app: ['text', 'i18n', 'runbook', 'checks', 'session', 'view', 'report', 'durable', 'runner', 'terminal'],
   commands: ['text', 'i18n', 'runbook', 'session', 'report', 'durable', 'app'],
   'errors.ts': ['text'],
 }

@@ -1,11 +1,15 @@
 import {cli} from './en/cli.ts'
+import {desk} from './en/desk.ts'
 import {faults} from './en/faults.ts'
+import {forms} from './en/forms.ts'
 import {home} from './en/home.ts'
+import {keys} from './en/keys.ts'
 import {lines} from './en/lines.ts'
 import {opening} from './en/opening.ts'
 import {questions} from './en/questions.ts'
 import {refusals} from './en/refusals.ts'
 import {repairs} from './en/repairs.ts'
+import {screen} from './en/screen.ts'
 import {share} from './en/share.ts'
 import {states} from './en/states.ts'
 import type {Texts} from './texts.ts'
@@ -21,5 +25,9 @@ export const en: Texts = {
   refusals,
   repairs,
   share,
+  desk,
+  forms,
+  keys,
+  screen,
   states,
 }

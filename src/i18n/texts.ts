@@ -1,11 +1,15 @@
 import type {CliTexts} from './en/cli.ts'
+import type {DeskTexts} from './en/desk.ts'
 import type {FaultTexts} from './en/faults.ts'
+import type {FormTexts} from './en/forms.ts'
 import type {HomeTexts} from './en/home.ts'
+import type {KeyTexts} from './en/keys.ts'
 import type {LineTexts} from './en/lines.ts'
 import type {OpeningTexts} from './en/opening.ts'
 import type {QuestionTexts} from './en/questions.ts'
 import type {RefusalTexts} from './en/refusals.ts'
 import type {RepairTexts} from './en/repairs.ts'
+import type {ScreenTexts} from './en/screen.ts'
 import type {ShareTexts} from './en/share.ts'
 import type {StateTexts} from './en/states.ts'
 import type {Language} from './locale.ts'
@@ -22,6 +26,10 @@ export interface Texts {
   readonly refusals: RefusalTexts
   readonly repairs: RepairTexts
   readonly share: ShareTexts
+  readonly desk: DeskTexts
+  readonly forms: FormTexts
+  readonly keys: KeyTexts
+  readonly screen: ScreenTexts
   readonly states: StateTexts
 }
 

@@ -1,12 +1,16 @@
 import type {Texts} from './texts.ts'
 import {cli} from './tr/cli.ts'
+import {desk} from './tr/desk.ts'
 import {faults} from './tr/faults.ts'
+import {forms} from './tr/forms.ts'
 import {home} from './tr/home.ts'
+import {keys} from './tr/keys.ts'
 import {lines} from './tr/lines.ts'
 import {opening} from './tr/opening.ts'
 import {questions} from './tr/questions.ts'
 import {refusals} from './tr/refusals.ts'
 import {repairs} from './tr/repairs.ts'
+import {screen} from './tr/screen.ts'
 import {share} from './tr/share.ts'
 import {states} from './tr/states.ts'
 
@@ -21,5 +25,9 @@ export const tr: Texts = {
   refusals,
   repairs,
   share,
+  desk,
+  forms,
+  keys,
+  screen,
   states,
 }

@@ -1,0 +1,107 @@
+import type {ItemId} from '#src/runbook/types.ts'
+import type {NoteMark, ScriptFact} from '#src/session/events.ts'
+import type {Safe} from '#src/text/safe.ts'
+
+/** What a form asks its questions for. Which question comes next follows from it and the answers so far: next-field.ts. */
+export type Purpose =
+  | {readonly kind: 'answer'; readonly item: ItemId}
+  | {readonly kind: 'decide'}
+  | {readonly kind: 'done'; readonly item: ItemId}
+  | {readonly kind: 'confirm-by-hand'; readonly item: ItemId}
+  | {readonly kind: 'assign'; readonly item: ItemId}
+  /** How a run ended whose outcome was lost. */
+  | {readonly kind: 'assert'; readonly item: ItemId}
+  /** What to do about a command that failed. */
+  | {readonly kind: 'failed'; readonly item: ItemId}
+  | {readonly kind: 'override' | 'skip' | 'not-applicable'; readonly item: ItemId}
+  | {readonly kind: 'defer'; readonly item: ItemId}
+  | {readonly kind: 'note'; readonly item: ItemId | null; readonly mark: NoteMark | null}
+  | {readonly kind: 'search'}
+  /** A command's card: the values that are wanted, the reason where a gate is not open, then the confirmation. */
+  | {readonly kind: 'run'; readonly item: ItemId; readonly card: Card}
+  | {readonly kind: 'abort'}
+  /** Confirms what has changed since the session was left, so that dangerous commands may run again. */
+  | {readonly kind: 'accept-changes'}
+  /** After the journal failed: the directory to go on in. */
+  | {readonly kind: 'continue'}
+  | {readonly kind: 'hand-over'}
+  | {readonly kind: 'close-out'}
+
+/** What was looked up on disk when a card was opened: what is approved is what was seen. */
+export interface Card {
+  readonly item: ItemId
+  readonly cwd: string
+  readonly script: ScriptFact | null
+  /** Each variable of the command, in order. */
+  readonly values: readonly CardValue[]
+}
+
+export interface CardValue {
+  /** The name in the command's environment. */
+  readonly env: string
+  /** The name it is set by. */
+  readonly input: string
+  readonly secret: boolean
+  /** As it is shown; null: none yet, and one is wanted unless `optional`. Of a secret never the value: `set` or empty. */
+  readonly value: string | null
+  readonly optional: boolean
+  readonly ask: Safe | null
+  /** The files it is chosen from; null where it is typed. */
+  readonly choices: readonly FileChoice[] | null
+  /** The pattern that choices come from, for the sentence that there are none. */
+  readonly pattern: string | null
+}
+
+export interface FileChoice {
+  readonly value: string
+  readonly path: string
+  readonly bytes: number
+  readonly ageMs: number
+  /** Made since this session began, so it holds the broken state. */
+  readonly tonight: boolean
+}
+
+export interface Form {
+  readonly purpose: Purpose
+  /** The answers to the questions so far. */
+  readonly answers: readonly string[]
+  readonly field: Field
+}
+
+/** The question that is open just now. */
+export type Field =
+  | {
+      readonly kind: 'text'
+      readonly label: Safe
+      readonly text: string
+      /** Where the next character goes, counted in UTF-16 units, never inside a character. */
+      readonly caret: number
+      /** Typed unseen. */
+      readonly secret: boolean
+      /** Taken empty as well. */
+      readonly optional: boolean
+    }
+  /** A word that has to be typed letter by letter; only that starts what is confirmed. */
+  | {
+      readonly kind: 'word'
+      readonly label: Safe
+      readonly word: string
+      readonly text: string
+      readonly caret: number
+    }
+  /** Enter alone is enough, once it is armed. */
+  | {readonly kind: 'confirm'; readonly label: Safe}
+  | {
+      readonly kind: 'choice'
+      readonly label: Safe
+      readonly options: readonly Option[]
+      /** The row the cursor is on; null: nothing is preselected, the first move selects. */
+      readonly index: number | null
+    }
+
+export interface Option {
+  readonly value: string
+  readonly label: Safe
+  /** What has to be known of it before it is chosen. */
+  readonly warning: Safe | null
+}

@@ -1,0 +1,37 @@
+import type {ItemId} from '#src/runbook/types.ts'
+import type {AttemptNumber, ScriptFact} from '#src/session/events.ts'
+import type {Intent} from '#src/session/intents.ts'
+
+/** What a key asks of the world outside the screen. It is done by app/screen; the screen shows what came of it. */
+export type Wish =
+  /** Something to become a fact; where it settles the item, the cursor goes on to the next one that wants the operator. */
+  | {readonly kind: 'say'; readonly intent: Intent}
+  /** Looks up what the command's card shows, then opens it. */
+  | {readonly kind: 'open-card'; readonly item: ItemId}
+  /** Gives an input its value, then opens the item's card again with what is still wanted. */
+  | {readonly kind: 'set-input'; readonly item: ItemId; readonly name: string; readonly value: string}
+  | {
+      readonly kind: 'run'
+      readonly item: ItemId
+      readonly typed: string
+      readonly reason: string
+      readonly script: ScriptFact | null
+    }
+  /** Takes back what was said of the current item, else of the one that was acted on last. */
+  | {readonly kind: 'take-back'; readonly item: ItemId | null}
+  | {readonly kind: 'end-watch'; readonly attempt: AttemptNumber}
+  | {readonly kind: 'recheck'}
+  | {readonly kind: 'export'}
+  /** Lets the operator write a long note in `$EDITOR`; what comes back stands in the form. */
+  | {readonly kind: 'edit'; readonly text: string}
+  /** Shows an attempt's whole output in `$PAGER`. */
+  | {readonly kind: 'page'; readonly attempt: AttemptNumber}
+  | {readonly kind: 'language'}
+  | {readonly kind: 'continue'; readonly directory: string}
+  | {readonly kind: 'hand-over'; readonly to: string; readonly summary: string}
+  | {readonly kind: 'abort'; readonly reason: string}
+  | {readonly kind: 'close'}
+  | {readonly kind: 'suspend'}
+  /** Ctrl+Z: gives the terminal back to the shell until `fg`. */
+  | {readonly kind: 'stop'}
+  | {readonly kind: 'redraw'}
