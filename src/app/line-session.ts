@@ -1,7 +1,5 @@
 import {join} from 'node:path'
-import {errorCode} from '#src/durable/disk.ts'
-import {openHome} from '#src/durable/home.ts'
-import {type ExitCode, OperatorError} from '#src/errors.ts'
+import type {ExitCode} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {resumeAt} from '#src/session/cursor.ts'
 import type {Change} from '#src/session/events.ts'
@@ -9,7 +7,9 @@ import {type Safe, safe} from '#src/text/safe.ts'
 import {wrapLine} from '#src/text/wrap.ts'
 import {createCommands} from './commands.ts'
 import type {Context} from './context.ts'
+import {continueSession} from './continue-session.ts'
 import type {Opening, OpenSession} from './held-session.ts'
+import {onLeavingSignals} from './leaving-signals.ts'
 import {runLineMode} from './line/loop.ts'
 import {awayLines, greeting, resumeCue} from './line/opening-lines.ts'
 import {createOutputPrinter} from './line/output-printer.ts'
@@ -41,7 +41,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
     targets: join(opening.home.path, 'targets'),
     onOutput: (_, news) => output(news),
   })
-  const restoreSignals = onSignals(leave)
+  const restoreSignals = onLeavingSignals(leave)
   print(
     ...greeting(open, texts, arrival.kind === 'resumed'),
     ...opening.home.warnings.map(warning => sentence(texts.home, warning)),
@@ -69,7 +69,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
       start: resumeAt(runbook, session),
       leave: leave.signal,
       recheck: readings.recheck,
-      continueIn: directory => continueIn(context, open, directory),
+      continueIn: directory => continueSession(context, open, directory),
     })
     return left.exitCode
   } finally {
@@ -77,23 +77,6 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
     commands.leave()
     restoreSignals()
     await open.close()
-  }
-}
-
-const continueIn = async (
-  context: Context,
-  open: OpenSession,
-  directory: string,
-): Promise<readonly Safe[] | null> => {
-  const opened = openHome({flag: directory, env: context.env})
-  if (opened.kind === 'refused') return [sentence(context.texts.home, opened.problem)]
-  try {
-    await open.continueIn(opened.home)
-    return null
-  } catch (error) {
-    if (error instanceof OperatorError) return error.lines
-    const cause = safe(errorCode(error) ?? (error instanceof Error ? error.message : String(error)))
-    return [sentence(context.texts.opening, {code: 'cannot-continue', path: safe(directory), cause})]
   }
 }
 
@@ -115,16 +98,5 @@ const writerTo = (stream: NodeJS.WriteStream): ((text: string) => void) => {
   })
   return text => {
     if (!gone) stream.write(text)
-  }
-}
-
-const leaving = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
-
-/** Every ordinary signal suspends: nothing is lost, and no command is ended with us. */
-const onSignals = (leave: AbortController): (() => void) => {
-  const handler = (): void => leave.abort('signal')
-  for (const signal of leaving) process.on(signal, handler)
-  return () => {
-    for (const signal of leaving) process.off(signal, handler)
   }
 }

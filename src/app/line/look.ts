@@ -1,6 +1,6 @@
 import {clockTime} from '#src/app/clock-time.ts'
 import {commandDirectory} from '#src/app/commands.ts'
-import type {Contact} from '#src/runbook/types.ts'
+import {siteContacts} from '#src/app/contacts.ts'
 import {findItem, findSection, withDescendants} from '#src/runbook/walk.ts'
 import {nextOpen, walkOrder} from '#src/session/cursor.ts'
 import {type Attempt, attemptOf, recordOf} from '#src/session/state.ts'
@@ -26,20 +26,12 @@ export const showHelp = (desk: Desk): void => {
 
 /** Whom to call; a placeholder is said to be one. */
 export const showContacts = (desk: Desk): void => {
-  const {runbook} = desk.open.store.state()
   const {lines} = desk.texts
-  if (runbook.contacts.length === 0) desk.print(lines['no-contacts']())
-  for (const contact of runbook.contacts) {
-    const value = contactValue(desk, contact)
-    const unset = contact.placeholder && value === contact.value ? say` ${lines['contact-unset']()}` : say``
-    desk.print(say`  ${contact.group} · ${contact.name}: ${value}${unset}`)
+  const contacts = siteContacts(desk.open)
+  if (contacts.length === 0) desk.print(lines['no-contacts']())
+  for (const {group, name, value, unset} of contacts) {
+    desk.print(say`  ${group} · ${name}: ${value}${unset ? say` ${lines['contact-unset']()}` : say``}`)
   }
-}
-
-const contactValue = (desk: Desk, contact: Contact): Safe => {
-  const template = desk.open.store.state().runbook.settings.contacts[contact.id]
-  const value = template === undefined ? null : desk.open.variables.resolve(template)
-  return value === null || value === '' ? contact.value : safe(value)
 }
 
 /** To the next item that wants the operator. */
