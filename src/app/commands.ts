@@ -28,6 +28,8 @@ export interface Commands {
   readonly recover: () => Promise<void>
   /** Ends every watch; resolves when each has its outcome, so that what is said next acts on what is then true. */
   readonly endWatches: () => Promise<void>
+  /** Ends one watch; its end is told like that of any command. */
+  readonly endWatch: (attempt: AttemptNumber) => void
   /** Stops following; what runs goes on. */
   readonly leave: () => void
   /** Resolves when the attempt has an outcome, of whatever kind. */
@@ -202,6 +204,10 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
       watches.clear()
       for (const [, end] of ending) end()
       await Promise.all(ending.map(([attempt]) => over.get(attempt)))
+    },
+    endWatch: attempt => {
+      watches.get(attempt)?.()
+      watches.delete(attempt)
     },
     leave: () => leaving.abort(),
     whenOver: attempt => over.get(attempt) ?? Promise.resolve(),

@@ -2,30 +2,27 @@ import {join} from 'node:path'
 import type {ExitCode} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {resumeAt} from '#src/session/cursor.ts'
-import type {Change} from '#src/session/events.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {wrapLine} from '#src/text/wrap.ts'
+import type {Arrival} from './arrival.ts'
 import {createCommands} from './commands.ts'
 import type {Context} from './context.ts'
 import {continueSession} from './continue-session.ts'
 import type {Opening, OpenSession} from './held-session.ts'
 import {onLeavingSignals} from './leaving-signals.ts'
 import {runLineMode} from './line/loop.ts'
-import {awayLines, greeting, resumeCue} from './line/opening-lines.ts'
 import {createOutputPrinter} from './line/output-printer.ts'
 import type {LineReader} from './line/reader.ts'
+import {awayLines, greeting, openingNotices, resumeCue} from './opening-lines.ts'
 import {watchReadings} from './readings.ts'
-
-/** How this process came by the session. */
-export type Arrival =
-  | {readonly kind: 'started'}
-  | {readonly kind: 'resumed'; readonly changes: readonly Change[]}
 
 export interface LineSession {
   readonly open: OpenSession
   readonly opening: Opening
   readonly reader: LineReader
   readonly arrival: Arrival
+  /** What else is to be told before the first item. */
+  readonly notices: readonly Safe[]
   readonly leave: AbortController
 }
 
@@ -44,6 +41,9 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   const restoreSignals = onLeavingSignals(leave)
   print(
     ...greeting(open, texts, arrival.kind === 'resumed'),
+    ...openingNotices(open, texts),
+    texts.lines['how-to-leave'](),
+    ...walk.notices,
     ...opening.home.warnings.map(warning => sentence(texts.home, warning)),
   )
   const readings = watchReadings(open, context.now, texts)
@@ -52,6 +52,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
     await commands.recover()
     print(
       ...resumeCue(open, arrival.changes, texts),
+      ...(open.store.state().session.holds.length > 0 ? [texts.lines['holds-danger']()] : []),
       ...awayLines(open, open.store.events().slice(before), texts),
     )
   }

@@ -1,27 +1,26 @@
 import type {Context} from '#src/app/context.ts'
 import {openAnyHome, operatorName} from '#src/app/context.ts'
 import type {Opening, OpenSession} from '#src/app/held-session.ts'
-import {createLineReader, type LineReader} from '#src/app/line/reader.ts'
-import {walkByLines} from '#src/app/line-session.ts'
 import {loadRunbook} from '#src/app/load.ts'
 import {reopenSession} from '#src/app/reopen-session.ts'
+import {type Seat, walkSession, withSeat} from '#src/app/seat.ts'
 import {keepCopies} from '#src/app/session-copies.ts'
 import {readSets} from '#src/app/value-sources.ts'
 import type {Home} from '#src/durable/home.ts'
 import {hostFacts} from '#src/durable/host.ts'
 import type {SessionEntry} from '#src/durable/sessions.ts'
-import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
+import {type ExitCode, OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {loadTexts} from '#src/i18n/texts.ts'
 import {rebind} from '#src/runbook/diff.ts'
-import {safe} from '#src/text/safe.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
 import {describeEntry, isOpen, pickEntry} from './entries.ts'
 
 interface Wish {
   readonly entry: SessionEntry
   readonly takeOver: boolean
   readonly adopt: boolean
-  readonly reader: LineReader
+  readonly seat: Seat
 }
 
 /** `rollcall resume [ID]`: goes on with a session exactly where it was left, or was cut off. */
@@ -30,36 +29,16 @@ export const resume = async (
   [id]: readonly (string | undefined)[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<ExitCode> => {
-  if (!context.options.plain && !context.stdin.isTTY) {
-    throw new OperatorError([context.texts.cli['need-person']()], exitCodes.personNeeded)
-  }
-  const home = openAnyHome(context)
-  const entry = pickEntry(context, home, {id, fits: isOpen})
-  return withLines(context, reader =>
-    resumeEntry(context, home, {
-      entry,
-      takeOver: options.takeOver === true,
-      adopt: options.adopt === true,
-      reader,
-    }),
-  )
-}
-
-/** Reads lines for as long as `use` takes. However that ends: an input that is still read would keep the process alive. */
-export const withLines = async (
-  context: Context,
-  use: (reader: LineReader) => Promise<ExitCode>,
-): Promise<ExitCode> => {
-  const reader = createLineReader(context.stdin)
-  try {
-    return await use(reader)
-  } finally {
-    reader.stop()
-  }
+  return withSeat(context, async seat => {
+    const home = openAnyHome(context)
+    const entry = pickEntry(context, home, {id, fits: isOpen})
+    const wish = {entry, takeOver: options.takeOver === true, adopt: options.adopt === true, seat}
+    return resumeEntry(context, home, wish)
+  })
 }
 
 export const resumeEntry = async (started: Context, home: Home, wish: Wish): Promise<ExitCode> => {
-  const {entry, takeOver, reader} = wish
+  const {entry, takeOver, seat} = wish
   if (wish.adopt && home.owner !== null) {
     throw new OperatorError([sentence(started.texts.opening, {code: 'adopt-owner', id: safe(entry.id)})])
   }
@@ -68,8 +47,8 @@ export const resumeEntry = async (started: Context, home: Home, wish: Wish): Pro
   const operator = await operatorName(context, home)
   const opening: Opening = {home, operator, onSuspendRequest: () => leave.abort('taken-over')}
   let reopened = await reopenSession(context, {id: entry.id, dir: entry.directory, takeOver}, opening)
+  const adopted = wish.adopt ? await adopt(context, reopened.open) : []
   if (wish.adopt) {
-    await adopt(context, reopened.open)
     await reopened.open.close()
     reopened = await reopenSession(context, {id: entry.id, dir: entry.directory, takeOver: false}, opening)
   }
@@ -90,7 +69,13 @@ export const resumeEntry = async (started: Context, home: Home, wish: Wish): Pro
       throw new OperatorError([sentence(context.texts.refusals, answer.refusal)])
     }
   }
-  return walkByLines(context, {open, opening, reader, arrival: {kind: 'resumed', changes}, leave})
+  return walkSession(context, seat, {
+    open,
+    opening,
+    arrival: {kind: 'resumed', changes},
+    notices: adopted,
+    leave,
+  })
 }
 
 /** A session goes on in the language that it was started in, unless another one is asked for. */
@@ -100,14 +85,15 @@ const inItsLanguage = async (context: Context, entry: SessionEntry): Promise<Con
   return {...context, texts: await loadTexts(language)}
 }
 
-/** Takes over the edited files: copies first, then the journal, so that whichever comes last is what counts. */
-const adopt = async (context: Context, open: OpenSession): Promise<void> => {
+/** Takes over the edited files, and says so: copies first, then the journal, so that whichever comes last is what counts. */
+const adopt = async (context: Context, open: OpenSession): Promise<readonly Safe[]> => {
   const {facts} = open.store.state().session
-  if (facts === null) return
+  if (facts === null) return []
   const probes = context.options.probes ?? facts.probes?.path
   const edited = loadRunbook(facts.runbook.path, {probes}, context.texts)
   // Nothing was edited: there is nothing to take over, and no tick becomes stale.
-  if (edited.source.sha256 === facts.runbook.sha256 && edited.probes?.sha256 === facts.probes?.sha256) return
+  if (edited.source.sha256 === facts.runbook.sha256 && edited.probes?.sha256 === facts.probes?.sha256)
+    return []
   const {kept, dropped} = rebind(open.loaded.runbook, edited.runbook)
   keepCopies(open.dir, edited)
   await open.store.dispatch({
@@ -118,5 +104,5 @@ const adopt = async (context: Context, open: OpenSession): Promise<void> => {
     dropped,
   })
   const counts = {kept: kept.length, dropped: dropped.length}
-  context.stdout.write(`${open.redact(context.texts.lines.adopted(counts))}\n`)
+  return [safe(open.redact(context.texts.lines.adopted(counts)))]
 }

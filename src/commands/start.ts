@@ -1,47 +1,45 @@
 import {existsSync} from 'node:fs'
 import {resolve} from 'node:path'
+import {chooseSession} from '#src/app/choose-session.ts'
 import type {Context} from '#src/app/context.ts'
 import {openOwnHome, operatorName} from '#src/app/context.ts'
-import type {LineReader} from '#src/app/line/reader.ts'
-import {walkByLines} from '#src/app/line-session.ts'
 import {defaultRunbook, type Loaded, loadRunbook} from '#src/app/load.ts'
+import {type Seat, walkSession, withSeat} from '#src/app/seat.ts'
 import {startSession} from '#src/app/start-session.ts'
 import {readSets} from '#src/app/value-sources.ts'
 import type {Home} from '#src/durable/home.ts'
 import {listSessions, type SessionEntry} from '#src/durable/sessions.ts'
-import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
+import {type ExitCode, OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {inputObstacle} from '#src/session/decide-session.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {closest} from '#src/text/words.ts'
 import {describeEntry} from './entries.ts'
-import {resumeEntry, withLines} from './resume.ts'
+import {resumeEntry} from './resume.ts'
 
 /** `rollcall [RUNBOOK]`: starts a session; where one is open, offers that first. */
 export const start = async (context: Context, [path]: readonly (string | undefined)[]): Promise<ExitCode> => {
   const {texts} = context
   if (path !== undefined) meantVerb(context, path)
-  if (!context.options.plain && !context.stdin.isTTY) {
-    throw new OperatorError([texts.cli['need-person']()], exitCodes.personNeeded)
-  }
-  const loaded = loadRunbook(
-    resolve(path ?? defaultRunbook(texts.language)),
-    {probes: context.options.probes},
-    texts,
-  )
-  const home = openOwnHome(context)
-  return withLines(context, reader => startOrResume(context, home, {loaded, reader}))
+  return withSeat(context, async seat => {
+    const loaded = loadRunbook(
+      resolve(path ?? defaultRunbook(texts.language)),
+      {probes: context.options.probes},
+      texts,
+    )
+    const home = openOwnHome(context)
+    return startOrResume(context, home, {loaded, seat})
+  })
 }
 
 const startOrResume = async (
   context: Context,
   home: Home,
-  {loaded, reader}: {readonly loaded: Loaded; readonly reader: LineReader},
+  {loaded, seat}: {readonly loaded: Loaded; readonly seat: Seat},
 ): Promise<ExitCode> => {
   const {texts} = context
-  const chosen = await offerOpen(context, home, reader)
-  if (chosen !== null)
-    return resumeEntry(context, home, {entry: chosen, takeOver: false, adopt: false, reader})
+  const chosen = await offerOpen(context, home, seat)
+  if (chosen !== null) return resumeEntry(context, home, {entry: chosen, takeOver: false, adopt: false, seat})
   const leave = new AbortController()
   const operator = await operatorName(context, home)
   const opening = {home, operator, onSuspendRequest: () => leave.abort('taken-over')}
@@ -51,9 +49,7 @@ const startOrResume = async (
     if (obstacle !== null) throw new OperatorError([sentence(texts.refusals, obstacle)])
   }
   const open = await startSession(context, loaded, opening)
-  for (const line of othersOn(context, home, open.id, loaded.runbook.settings.target?.name ?? null)) {
-    context.stdout.write(`${line}\n`)
-  }
+  const notices = othersOn(context, home, open.id, loaded.runbook.settings.target?.name ?? null)
   for (const [name, value] of readSets(context)) {
     const answer = await open.setInput(name, value)
     if (!answer.ok) {
@@ -61,7 +57,7 @@ const startOrResume = async (
       throw new OperatorError([sentence(texts.refusals, answer.refusal)])
     }
   }
-  return walkByLines(context, {open, opening, reader, arrival: {kind: 'started'}, leave})
+  return walkSession(context, seat, {open, opening, arrival: {kind: 'started'}, notices, leave})
 }
 
 const verbs = ['resume', 'watch', 'sessions', 'status', 'export', 'lint', 'schema', 'print', 'verify']
@@ -74,24 +70,12 @@ const meantVerb = (context: Context, word: string): void => {
 }
 
 /** The open session that the operator picks; null for a new one. Asks only where there is one to pick. */
-const offerOpen = async (context: Context, home: Home, reader: LineReader): Promise<SessionEntry | null> => {
+const offerOpen = async (context: Context, home: Home, seat: Seat): Promise<SessionEntry | null> => {
   const open = listSessions(home).filter(entry => entry.state === 'open')
   if (open.length === 0) return null
-  const {cli} = context.texts
-  const write = (line: Safe): void => void context.stdout.write(`${line}\n`)
-  write(cli['offer-resume']())
-  open.forEach((entry, index) => {
-    const {title, operator} = describeEntry(entry)
-    write(cli['offer-line']({number: index + 1, id: safe(entry.id), title, operator}))
-  })
-  for (;;) {
-    context.stdout.write(`${cli['offer-ask']()} `)
-    const answer = (await reader.next())?.trim()
-    if (answer === undefined) throw new OperatorError([cli['need-person']()], exitCodes.personNeeded)
-    if (answer === 'new') return null
-    const entry = open[Number(answer) - 1] ?? open.find(each => each.id === answer)
-    if (entry !== undefined) return entry
-  }
+  const offers = open.map(entry => ({id: safe(entry.id), ...describeEntry(entry)}))
+  const chosen = await chooseSession(context, seat, offers)
+  return open.find(entry => entry.id === chosen) ?? null
 }
 
 /** Lines that name the other open sessions on the same target. */

@@ -1,3 +1,4 @@
+import {outcomeWord} from '#src/app/outcome-word.ts'
 import {exitCodes} from '#src/errors.ts'
 import type {StateWord} from '#src/i18n/en/states.ts'
 import {findItem, itemsOf} from '#src/runbook/walk.ts'
@@ -39,7 +40,7 @@ export const finishSession = async (desk: Desk): Promise<Left | null> => {
   if (!tell(desk, await open.store.dispatch({type: 'close'}))) return null
   await exportNow(desk, null)
   const {runbook, session} = open.store.state()
-  const outcome = outcomeWord(sessionOutcome(runbook, session), desk)
+  const outcome = outcomeWord(texts.lines, sessionOutcome(runbook, session))
   print(texts.lines.closed({outcome, hash: safe(open.headHash())}))
   return {exitCode: exitCodes.ok}
 }
@@ -64,20 +65,5 @@ const closeOut = (desk: Desk): void => {
       ', ',
     )
     desk.print(lines['close-count']({count, state: states[state satisfies StateWord], items}))
-  }
-}
-
-const outcomeWord = (outcome: ReturnType<typeof sessionOutcome>, {texts: {lines}}: Desk) => {
-  switch (outcome) {
-    case 'complete':
-      return lines['outcome-complete']()
-    case 'complete with overrides':
-      return lines['outcome-overrides']()
-    case 'complete except deferred':
-      return lines['outcome-deferred']()
-    case 'open':
-      return lines['outcome-open']()
-    case 'aborted':
-      return lines['outcome-aborted']()
   }
 }

@@ -87,6 +87,7 @@ export const lines: LineTexts = {
   'unknown-answers': () =>
     say`kendiniz bakın, sonra söyleyin: "done NASIL", "notdone NASIL", "partial NASIL" ya da "later"`,
   'still-running': f => say`hâlâ çalışıyor: ${f.item}`,
+  'not-started-away': f => say`siz yokken başlatılmadı: ${f.item}`,
   'ended-away': f => say`siz yokken bitti: ${f.item}`,
   'ended-exit': f => say`çıkış kodu ${f.exitCode}, ${f.lasted} sonra`,
   'ended-signal': f => say`${f.signal} ile sonlandı, ${f.lasted} sonra`,

@@ -1,8 +1,3 @@
-import {clockTime} from '#src/app/clock-time.ts'
-import type {OpenSession} from '#src/app/held-session.ts'
-import {parseSources} from '#src/app/load.ts'
-import {readSource} from '#src/app/source-file.ts'
-import {toolVersion} from '#src/app/version.ts'
 import {OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import type {Texts} from '#src/i18n/texts.ts'
@@ -12,16 +7,19 @@ import type {Change, SessionEvent} from '#src/session/events.ts'
 import {isSettled, itemState} from '#src/session/item-state.ts'
 import {openItems} from '#src/session/outcome.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
-import {endedLine, itemLine, notStartedLine, tailLines} from './item-lines.ts'
+import {clockTime} from './clock-time.ts'
+import {siteContacts} from './contacts.ts'
+import type {OpenSession} from './held-session.ts'
+import {endedLine, notStartedLine, tailLines} from './line/item-lines.ts'
+import {parseSources} from './load.ts'
+import {readSource} from './source-file.ts'
+import {toolVersion} from './version.ts'
 
-/** What an operator is told when a session begins: which it is, on what, and how to leave. */
+/** Which session this is, and on what. */
 export const greeting = (open: OpenSession, texts: Texts, resumed: boolean): readonly Safe[] => {
   const {lines} = texts
   const {facts} = open.store.state().session
   const named = {version: safe(toolVersion()), title: open.loaded.runbook.title, id: safe(open.id)}
-  const placeholders = open.loaded.runbook.contacts.filter(
-    contact => contact.placeholder && open.loaded.runbook.settings.contacts[contact.id] === undefined,
-  )
   return [
     resumed ? lines.resumed(named) : lines.started(named),
     lines.identity({
@@ -30,6 +28,13 @@ export const greeting = (open: OpenSession, texts: Texts, resumed: boolean): rea
       operator: safe(open.operator),
       cwd: safe(facts?.cwd ?? ''),
     }),
+  ]
+}
+
+/** What has to be known before the first item: what was repaired, what is not ready for a real night. */
+export const openingNotices = (open: OpenSession, texts: Texts): readonly Safe[] => {
+  const unfilled = siteContacts(open).filter(contact => contact.unset).length
+  return [
     ...(open.loaded.repairs.length > 0
       ? [
           sentence(texts.opening, {
@@ -43,10 +48,7 @@ export const greeting = (open: OpenSession, texts: Texts, resumed: boolean): rea
         ]
       : []),
     ...open.warnings,
-    ...(placeholders.length > 0
-      ? [sentence(texts.opening, {code: 'unfilled-contacts', count: placeholders.length})]
-      : []),
-    lines['how-to-leave'](),
+    ...(unfilled > 0 ? [sentence(texts.opening, {code: 'unfilled-contacts', count: unfilled})] : []),
   ]
 }
 
@@ -70,7 +72,6 @@ export const resumeCue = (open: OpenSession, changes: readonly Change[], texts: 
     ...(repaired?.type === 'journal-repaired' ? [lines.repaired({bytes: repaired.bytes})] : []),
     lines['so-far']({settled, open: openItems(runbook, session).length}),
     ...changes.flatMap(change => changeLines(open, change, texts)),
-    ...(session.holds.length > 0 ? [lines['holds-danger']()] : []),
   ]
 }
 
@@ -95,7 +96,7 @@ export const awayLines = (
       )
     }
     if (event.type === 'command-not-started')
-      told.push(itemLine(open, item, texts), notStartedLine(event, texts))
+      told.push(lines['not-started-away']({item: item.title}), notStartedLine(event, texts))
   }
   for (const attempt of session.attempts) {
     const item = attempt.phase === 'running' ? findItem(runbook, attempt.item) : null

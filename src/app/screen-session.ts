@@ -1,0 +1,160 @@
+import {join} from 'node:path'
+import type {ExitCode} from '#src/errors.ts'
+import {sentence} from '#src/i18n/code.ts'
+import {resumeAt} from '#src/session/cursor.ts'
+import type {SessionEvent, SuspendCause} from '#src/session/events.ts'
+import type {RichMode} from '#src/terminal/capabilities.ts'
+import {createTheme} from '#src/terminal/theme.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
+import {armAfter} from '#src/view/haste.ts'
+import {press} from '#src/view/press.ts'
+import {initialView} from '#src/view/view-state.ts'
+import type {Arrival} from './arrival.ts'
+import {createCommands} from './commands.ts'
+import type {Context} from './context.ts'
+import type {Opening, OpenSession} from './held-session.ts'
+import {onLeavingSignals} from './leaving-signals.ts'
+import {watchReadings} from './readings.ts'
+import {fulfil} from './screen/fulfil.ts'
+import {createKeyQueue} from './screen/key-queue.ts'
+import {suspendSession} from './screen/leave.ts'
+import {tellEvents} from './screen/news.ts'
+import {createOutputs} from './screen/outputs.ts'
+import {contactLines, cueLines, timelineLines} from './screen/panels.ts'
+import {createPulse} from './screen/pulse.ts'
+import {createRecorder} from './screen/recorder.ts'
+import type {Left, ScreenDesk} from './screen/screen-desk.ts'
+import {createScreenStore} from './screen/screen-store.ts'
+import {createStage} from './screen/stage.ts'
+
+export interface ScreenSession {
+  readonly open: OpenSession
+  readonly opening: Opening
+  readonly mode: RichMode
+  readonly arrival: Arrival
+  /** What is to be told before the first item. */
+  readonly notices: readonly Safe[]
+  readonly leave: AbortController
+}
+
+/** Walks an opened session on the screen until it is left, and lets go of it. */
+export const walkOnScreen = async (context: Context, walk: ScreenSession): Promise<ExitCode> => {
+  const {open, opening, mode, arrival, leave} = walk
+  const {stdin, stdout, now} = context
+  const {store} = open
+  const look = {symbols: mode.symbols}
+  const outputs = createOutputs(open)
+  const keys = createKeyQueue()
+  const away: SessionEvent[] = []
+  const cue = {
+    resumed: arrival.kind === 'resumed' ? {changes: arrival.changes, away} : null,
+    notices: [
+      ...opening.home.warnings.map(warning => sentence(context.texts.home, warning)),
+      ...walk.notices,
+    ],
+  }
+  const first = resumeAt(store.state().runbook, store.state().session)
+  const screen = createScreenStore({
+    open,
+    outputs,
+    view: initialView(first === null ? {kind: 'close-out'} : {kind: 'item', item: first.id}),
+    texts: context.texts,
+    look,
+    size: {columns: stdout.columns, rows: stdout.rows},
+    now,
+    steady: () => performance.now(),
+    panels: {
+      cue: texts => cueLines(open, cue, texts),
+      timeline: texts => timelineLines(open, texts),
+      contacts: texts => contactLines(open, texts),
+    },
+  })
+  const commands = createCommands({
+    open,
+    targets: join(opening.home.path, 'targets'),
+    onOutput: (attempt, news) => {
+      outputs.add(attempt.number, news)
+      screen.touch()
+    },
+  })
+  const restoreSignals = onLeavingSignals(leave, () => stage.isLent())
+  const readings = watchReadings(open, now, context.texts)
+  const stage = createStage({
+    stdin,
+    stdout,
+    source: screen,
+    theme: createTheme(mode.color),
+    onKey: key => {
+      // Leaving waits for nothing, not even for what another key has asked for.
+      if (key.kind === 'control' && key.letter === 'c') leave.abort('operator')
+      else keys.add(key)
+    },
+    onGone: () => leave.abort('end-of-input'),
+    onPainted: () => {
+      const view = screen.view()
+      if (view.paintedAt === null) screen.setView({...view, paintedAt: performance.now()})
+    },
+    onSize: screen.setSize,
+    onTakenDown: screen.recordPrinted,
+  })
+  const desk: ScreenDesk = {context, open, commands, screen, outputs, stage, recheck: readings.recheck}
+  const isRunning = (): boolean =>
+    store.state().session.attempts.some(({phase}) => phase === 'running' || phase === 'intended')
+  const pulse = createPulse(screen, {armAfter, isRunning})
+  const stopPulse = screen.subscribe(pulse.viewChanged)
+  const record = createRecorder(open, screen, look)
+  if (arrival.kind === 'resumed') {
+    const before = store.events().length
+    await commands.recover()
+    away.push(...store.events().slice(before))
+  }
+  const stopNews = store.subscribe((_, events) => {
+    record(events)
+    tellEvents(desk, events)
+    screen.touch()
+  })
+  if (arrival.kind === 'resumed' || cueLines(open, cue, context.texts).length > 0) {
+    screen.setView({...screen.view(), mode: {kind: 'panel', panel: {kind: 'cue'}, scroll: 0}})
+  }
+  let lines: readonly Safe[] = []
+  try {
+    await stage.show()
+    const left = await converse(desk, keys, leave.signal)
+    lines = left.lines.map(line => safe(open.redact(line)))
+    return left.exitCode
+  } finally {
+    stopNews()
+    stopPulse()
+    pulse.stop()
+    readings.stop()
+    commands.leave()
+    await stage.close(lines)
+    restoreSignals()
+    await open.close()
+  }
+}
+
+/** One key after the other, each on the state as it is at that moment, until the session is left. */
+const converse = async (
+  desk: ScreenDesk,
+  keys: ReturnType<typeof createKeyQueue>,
+  leave: AbortSignal,
+): Promise<Left> => {
+  const gone = aborted(leave)
+  for (;;) {
+    const key = await keys.next(leave)
+    if (key === null) return suspendSession(desk, leave.reason as SuspendCause)
+    const before = desk.screen.view()
+    const {view, wish} = press(desk.screen.desk(), before, key)
+    desk.screen.setView(view)
+    const left = wish === null ? null : await Promise.race([fulfil(desk, wish, before), gone])
+    if (left === 'aborted') return suspendSession(desk, leave.reason as SuspendCause)
+    if (left !== null) return left
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<'aborted'> =>
+  new Promise(resolve => {
+    if (signal.aborted) resolve('aborted')
+    signal.addEventListener('abort', () => resolve('aborted'), {once: true})
+  })

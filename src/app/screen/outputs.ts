@@ -1,0 +1,77 @@
+import {StringDecoder} from 'node:string_decoder'
+import {commandDirectory} from '#src/app/commands.ts'
+import type {OpenSession} from '#src/app/held-session.ts'
+import {type OutputNews, readTail} from '#src/runner/output.ts'
+import type {AttemptNumber} from '#src/session/events.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
+import type {Output} from '#src/view/screen-input.ts'
+
+/** The end of each attempt's output, in memory for the screen. All of it is in `output.log`. */
+export interface Outputs {
+  readonly of: (attempt: AttemptNumber) => Output
+  readonly add: (attempt: AttemptNumber, news: OutputNews) => void
+  /** Brings back the end of what an attempt wrote before this process followed it. */
+  readonly load: (attempt: AttemptNumber) => Promise<void>
+}
+
+const mostLines = 5000
+// Lines are cut off in one go now and then, not one by one with each that comes.
+const slack = 1000
+const longestLine = 4096
+const tailBytes = 256 * 1024
+
+interface Kept {
+  readonly lines: Safe[]
+  readonly decoder: StringDecoder
+  partial: string
+  skipped: number
+}
+
+export const createOutputs = (open: OpenSession): Outputs => {
+  const kept = new Map<AttemptNumber, Kept>()
+  const keptOf = (attempt: AttemptNumber): Kept => {
+    const known = kept.get(attempt)
+    if (known !== undefined) return known
+    const fresh = {lines: [], decoder: new StringDecoder('utf8'), partial: '', skipped: 0}
+    kept.set(attempt, fresh)
+    return fresh
+  }
+  const add = (attempt: AttemptNumber, {gap, bytes}: OutputNews): void => {
+    const to = keptOf(attempt)
+    to.skipped += gap
+    const parts = (to.partial + to.decoder.write(bytes)).split('\n')
+    to.partial = parts.pop() ?? ''
+    // What has no line end must not grow without bound; a progress bar is such a line.
+    if (to.partial.length > longestLine) {
+      parts.push(to.partial)
+      to.partial = ''
+    }
+    const surplus = parts.splice(0, Math.max(0, parts.length - mostLines))
+    for (const part of surplus) to.skipped += Buffer.byteLength(part) + 1
+    for (const part of parts) to.lines.push(shown(part))
+    if (to.lines.length <= mostLines + slack) return
+    for (const line of to.lines.splice(0, to.lines.length - mostLines)) to.skipped += line.length + 1
+  }
+  return {
+    add,
+    of: attempt => {
+      const {lines, partial, skipped} = keptOf(attempt)
+      return {
+        lines: partial === '' ? lines : [...lines, shown(partial)],
+        skipped,
+        path: safe(`${commandDirectory(open, attempt)}/output.log`),
+      }
+    },
+    load: async attempt => {
+      if (kept.has(attempt)) return
+      const text = await readTail(commandDirectory(open, attempt), tailBytes)
+      if (!kept.has(attempt)) add(attempt, {gap: 0, bytes: Buffer.from(text)})
+    },
+  }
+}
+
+/** Of a line that a program wrote over again and again, such as a progress bar, what stood there last. */
+const shown = (line: string): Safe => {
+  const whole = line.endsWith('\r') ? line.slice(0, -1) : line
+  return safe(whole.slice(whole.lastIndexOf('\r') + 1).slice(0, longestLine))
+}

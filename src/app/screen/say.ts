@@ -1,0 +1,61 @@
+import {findItem, sectionOf} from '#src/runbook/walk.ts'
+import {nextAfterDeferral, nextOpen} from '#src/session/cursor.ts'
+import type {Intent} from '#src/session/intents.ts'
+import {isSettled, itemState} from '#src/session/item-state.ts'
+import type {Here} from '#src/view/here.ts'
+import type {ViewState} from '#src/view/view-state.ts'
+import {accepted, enterMode, goTo, type ScreenDesk, tellDone} from './screen-desk.ts'
+
+/** Makes a fact of what the operator said, and goes on from there. */
+export const sayIntent = async (desk: ScreenDesk, intent: Intent, before: ViewState): Promise<void> => {
+  if (!accepted(desk, await desk.open.store.dispatch(intent), before)) return
+  switch (intent.type) {
+    case 'decide':
+      desk.recheck()
+      tellDone(desk, desk.screen.texts().desk.decided())
+      if (intent.choice === 'escalate') enterMode(desk, {kind: 'panel', panel: {kind: 'contacts'}, scroll: 0})
+      else moveOnFromDecision(desk)
+      return
+    case 'note':
+      return tellDone(desk, desk.screen.texts().desk.noted())
+    case 'confirm-changes':
+      return tellDone(desk, desk.screen.texts().desk['changes-confirmed']())
+    default:
+      if ('item' in intent && intent.item !== null) settle(desk, intent.item, intent.type === 'defer')
+  }
+}
+
+/** Tells what the item is now; where it is settled, goes on to the next one that wants the operator. */
+const settle = (desk: ScreenDesk, id: string, deferred: boolean): void => {
+  const {runbook, session} = desk.open.store.state()
+  const item = findItem(runbook, id)
+  if (item === null) return
+  const state = itemState(runbook, session, item)
+  const {desk: words, states} = desk.screen.texts()
+  const stays = state === 'open' || state === 'failed' || (state === 'unknown' && item.kind !== 'criterion')
+  if (!stays) {
+    const next = deferred ? nextAfterDeferral(runbook, session, item.id) : nextOpen(runbook, session, item.id)
+    goTo(desk, next === null ? {kind: 'close-out'} : hereOf(desk, item.id, next.id))
+  }
+  tellDone(desk, words['item-now']({item: item.title, state: states[state]}))
+}
+
+/** After the last criterion comes the decision, not the first item of the next section. */
+const hereOf = (desk: ScreenDesk, from: string, next: string): Here => {
+  const {runbook, session} = desk.open.store.state()
+  const section = sectionOf(runbook, from)
+  const leaves = section !== null && section.id !== sectionOf(runbook, next)?.id
+  return leaves && section.mode === 'decision' && session.decision === null
+    ? {kind: 'decision', section: section.id}
+    : {kind: 'item', item: next}
+}
+
+/** From a criterion, or from what the decision has just ruled out; whoever decided from elsewhere stays there. */
+const moveOnFromDecision = (desk: ScreenDesk): void => {
+  const {runbook, session} = desk.open.store.state()
+  const {here} = desk.screen.view()
+  const item = here.kind === 'item' ? findItem(runbook, here.item) : null
+  if (item !== null && item.kind !== 'criterion' && !isSettled(itemState(runbook, session, item))) return
+  const next = nextOpen(runbook, session, item?.id ?? null)
+  goTo(desk, next === null ? {kind: 'close-out'} : {kind: 'item', item: next.id})
+}

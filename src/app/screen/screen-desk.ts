@@ -1,0 +1,57 @@
+import type {Commands} from '#src/app/commands.ts'
+import type {Context} from '#src/app/context.ts'
+import type {OpenSession} from '#src/app/held-session.ts'
+import type {Answer} from '#src/app/store.ts'
+import type {ExitCode} from '#src/errors.ts'
+import {sentence} from '#src/i18n/code.ts'
+import type {Safe} from '#src/text/safe.ts'
+import type {Here} from '#src/view/here.ts'
+import type {Message, Mode, ViewState} from '#src/view/view-state.ts'
+import type {Outputs} from './outputs.ts'
+import type {ScreenStore} from './screen-store.ts'
+import type {Stage} from './stage.ts'
+
+/** What the wishes of the screen act on. */
+export interface ScreenDesk {
+  readonly context: Context
+  readonly open: OpenSession
+  readonly commands: Commands
+  readonly screen: ScreenStore
+  readonly outputs: Outputs
+  readonly stage: Stage
+  /** Looks again with every probe. */
+  readonly recheck: () => void
+}
+
+/** How the session was left: the lines that stay on the terminal, and the process's exit code. */
+export interface Left {
+  readonly exitCode: ExitCode
+  readonly lines: readonly Safe[]
+}
+
+/** Goes over to another mode: what is confirmed there counts from when it was painted. */
+export const enterMode = (desk: ScreenDesk, mode: Mode, message: Message | null = null): void =>
+  desk.screen.setView({...desk.screen.view(), mode, message, paintedAt: null})
+
+export const goTo = (desk: ScreenDesk, here: Here): void => desk.screen.setView({...desk.screen.view(), here})
+
+export const tellDone = (desk: ScreenDesk, text: Safe): void => tell(desk, {tone: 'done', text})
+
+export const tellRefused = (desk: ScreenDesk, text: Safe): void => tell(desk, {tone: 'refused', text})
+
+export const tellNews = (desk: ScreenDesk, text: Safe): void => tell(desk, {tone: 'news', text})
+
+const tell = (desk: ScreenDesk, message: Message): void =>
+  desk.screen.setView({...desk.screen.view(), message})
+
+/**
+ * Says why something was refused and puts back the form it came from, with what was typed, so that nobody types it
+ * again; true where it was not refused.
+ */
+export const accepted = (desk: ScreenDesk, answer: Answer, before: ViewState): boolean => {
+  if (answer.ok) return true
+  const text = sentence(desk.screen.texts().refusals, answer.refusal)
+  if (before.mode.kind === 'form') enterMode(desk, before.mode, {tone: 'refused', text})
+  else tellRefused(desk, text)
+  return false
+}
