@@ -15,9 +15,10 @@ export const bundleInto = async directory => {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    define: {'process.env.NODE_ENV': '"production"'},
+    // Ink looks for React's developer tools where DEV is set; an operator's shell may set it for quite other reasons.
+    define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
     // These load their own parts at run time and break, or grow the start, when bundled.
-    external: ['pg', 'ioredis', 'undici', 'execa', 'conf'],
+    external: ['pg', 'ioredis', 'undici', 'execa', 'conf', 'react-devtools-core'],
     // Some bundled packages are CommonJS and call require() for node's own modules.
     banner: {
       js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
