@@ -16,9 +16,13 @@ export type Purpose =
   | {readonly kind: 'override' | 'skip' | 'not-applicable'; readonly item: ItemId}
   | {readonly kind: 'defer'; readonly item: ItemId}
   | {readonly kind: 'note'; readonly item: ItemId | null; readonly mark: NoteMark | null}
-  | {readonly kind: 'search'}
-  /** A command's card: the values that are wanted, the reason where a gate is not open, then the confirmation. */
-  | {readonly kind: 'run'; readonly item: ItemId; readonly card: Card}
+  /** `index`: which of the matches is chosen; the first where it is left out. */
+  | {readonly kind: 'search'; readonly index?: number}
+  /**
+   * A command's card: the values that are wanted, the reason where a gate is not open, then the confirmation. `again`: the
+   * input that is asked for although it has a value, to go back to another backup.
+   */
+  | {readonly kind: 'run'; readonly item: ItemId; readonly card: Card; readonly again?: string}
   | {readonly kind: 'abort'}
   /** Confirms what has changed since the session was left, so that dangerous commands may run again. */
   | {readonly kind: 'accept-changes'}

@@ -1,6 +1,12 @@
 import type {Texts} from '#src/i18n/texts.ts'
 import type {Situation} from '#src/session/decide.ts'
 import type {Key} from './key.ts'
+import {pressAttention} from './press/attention.ts'
+import {pressForm} from './press/form.ts'
+import {pressOutput} from './press/output.ts'
+import {pressPanel} from './press/panel.ts'
+import {act} from './press/pressed.ts'
+import {pressWalk} from './press/walk.ts'
 import type {ViewState} from './view-state.ts'
 import type {Wish} from './wish.ts'
 
@@ -18,6 +24,9 @@ export interface Desk {
   readonly now: number
 }
 
+/** As much of a desk as it takes to say what the keys would do. */
+export type KeyDesk = Pick<Desk, 'situation' | 'halted' | 'texts'>
+
 export interface Pressed {
   readonly view: ViewState
   readonly wish: Wish | null
@@ -25,3 +34,27 @@ export interface Pressed {
 
 /** What a key does. Pure: the same desk, view and key always give the same answer. */
 export type Press = (desk: Desk, view: ViewState, key: Key) => Pressed
+
+/** What takes the key is the view's mode; what leaves or only draws anew works in each of them. */
+export const press: Press = (desk, view, key) => {
+  if (key.kind === 'control') {
+    if (key.letter === 'c') return act(desk, view, {kind: 'suspend'})
+    if (key.letter === 'z') return {view, wish: {kind: 'stop'}}
+    if (key.letter === 'l') return {view, wish: {kind: 'redraw'}}
+  }
+  const {mode} = view
+  // A message is about the key before this one.
+  const heard = view.message === null ? view : {...view, message: null}
+  switch (mode.kind) {
+    case 'walk':
+      return pressWalk(desk, heard, key)
+    case 'panel':
+      return pressPanel(desk, heard, mode, key)
+    case 'output':
+      return pressOutput(desk, heard, mode, key)
+    case 'attention':
+      return pressAttention(desk, heard, mode, key)
+    case 'form':
+      return pressForm(desk, heard, mode.form, key)
+  }
+}

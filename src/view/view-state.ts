@@ -9,9 +9,12 @@ export interface ViewState {
   readonly mode: Mode
   /** One line about what was just done or refused; the next key takes it away. */
   readonly message: Message | null
-  /** When the present mode was first painted, in milliseconds of a steady clock; null: not yet. Confirmations count from it. */
+  /**
+   * When the present mode was first painted, in milliseconds of a steady clock; null: not yet. Confirmations count from it,
+   * and from each key that came too early: a key that is held down confirms nothing.
+   */
   readonly paintedAt: number | null
-  /** When the last action was taken, on the same clock. */
+  /** When the last action was taken or tried too early, on the same clock. */
   readonly actedAt: number
 }
 

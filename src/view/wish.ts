@@ -6,10 +6,19 @@ import type {Intent} from '#src/session/intents.ts'
 export type Wish =
   /** Something to become a fact; where it settles the item, the cursor goes on to the next one that wants the operator. */
   | {readonly kind: 'say'; readonly intent: Intent}
-  /** Looks up what the command's card shows, then opens it. */
-  | {readonly kind: 'open-card'; readonly item: ItemId}
-  /** Gives an input its value, then opens the item's card again with what is still wanted. */
-  | {readonly kind: 'set-input'; readonly item: ItemId; readonly name: string; readonly value: string}
+  /** Looks up what the command's card shows, then opens it; asks for the input named `again` though it has a value. */
+  | {readonly kind: 'open-card'; readonly item: ItemId; readonly again?: string}
+  /**
+   * Gives an input its value, then opens the item's card again with what is still wanted. `remark`: why this value all the
+   * same (a backup made tonight), to be recorded as a note.
+   */
+  | {
+      readonly kind: 'set-input'
+      readonly item: ItemId
+      readonly name: string
+      readonly value: string
+      readonly remark?: string
+    }
   | {
       readonly kind: 'run'
       readonly item: ItemId

@@ -1,0 +1,13 @@
+import type {ViewState} from './view-state.ts'
+
+/** How long a confirmation has stood on the screen before it takes a key, in milliseconds. */
+export const armAfter = 400
+/** The silence that has to follow an action before the next one, in milliseconds. */
+export const pause = 300
+
+/** Whether what is on the screen may be confirmed: it was painted, and long enough ago to have been read. */
+export const isArmed = (view: ViewState, now: number): boolean =>
+  view.paintedAt !== null && now >= view.paintedAt + armAfter
+
+/** Whether a key comes so soon behind the last action that it was meant for what stood there before. */
+export const isHasty = (view: ViewState, now: number): boolean => now < view.actedAt + pause

@@ -1,0 +1,57 @@
+import type {Refusal} from '#src/session/verdict.ts'
+import type {Safe} from '#src/text/safe.ts'
+import {laterSections} from '#src/view/fields/defer.ts'
+import {mayDo, someReason} from '#src/view/press/may-do.ts'
+import type {KeyDesk} from '#src/view/press.ts'
+import {refusalSentence} from '#src/view/refusal-sentence.ts'
+import type {ViewState} from '#src/view/view-state.ts'
+import type {EnterDeed} from './enter.ts'
+
+const told = ({texts}: KeyDesk, refusal: Refusal | null): Safe | null =>
+  refusal === null ? null : refusalSentence(texts, refusal)
+
+export const whyNotHere = (desk: KeyDesk, deed: EnterDeed): Safe | null => {
+  switch (deed.kind) {
+    case 'refuse':
+      return told(desk, deed.refusal)
+    case 'nothing':
+      return desk.texts.keys['nothing-here']()
+    default:
+      return null
+  }
+}
+
+/** Why the item cannot be passed over in that way. */
+export const whyNotExcuse = (
+  desk: KeyDesk,
+  {here}: ViewState,
+  type: 'override' | 'skip' | 'not-applicable' | 'defer',
+): Safe | null => {
+  if (here.kind !== 'item') return desk.texts.keys['nothing-here']()
+  const {item} = here
+  if (type !== 'defer') return told(desk, mayDo(desk, {type, item, reason: someReason}))
+  // Where no section will do, what keeps it from the last one says why.
+  const last = desk.situation.runbook.sections.at(-1)?.id ?? ''
+  return laterSections(desk, item).length > 0
+    ? null
+    : told(desk, mayDo(desk, {type, item, to: last, reason: someReason}))
+}
+
+export const whyNotDecide = (desk: KeyDesk): Safe | null =>
+  told(desk, mayDo(desk, {type: 'decide', choice: 'rollback', sentence: someReason}))
+
+export const whyNotNote = (desk: KeyDesk): Safe | null =>
+  told(desk, mayDo(desk, {type: 'note', item: null, text: someReason, mark: null}))
+
+export const whyNotAbort = (desk: KeyDesk): Safe | null =>
+  told(desk, mayDo(desk, {type: 'abort', reason: someReason}))
+
+/** What is taken back is what was said here, else what was said last. */
+export const whyNotTakeBack = (desk: KeyDesk, {here}: ViewState): Safe | null => {
+  const {session} = desk.situation
+  const own = here.kind === 'item' ? mayDo(desk, {type: 'take-back', item: here.item}) : null
+  if (here.kind === 'item' && own === null) return null
+  if (session.here === null) return told(desk, own) ?? desk.texts.keys['nothing-here']()
+  const last = mayDo(desk, {type: 'take-back', item: session.here})
+  return last === null ? null : told(desk, own ?? last)
+}
