@@ -35,7 +35,7 @@ const act = async (desk: ScreenDesk, wish: Staying, before: ViewState): Promise<
     case 'say':
       return sayIntent(desk, wish.intent, before)
     case 'open-card':
-      return openCard(desk, wish.item)
+      return openCard(desk, wish)
     case 'set-input':
       return setInput(desk, wish, before)
     case 'run':

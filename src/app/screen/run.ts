@@ -11,11 +11,11 @@ import {accepted, enterMode, type ScreenDesk, tellRefused} from './screen-desk.t
 type WishOf<Kind extends Wish['kind']> = Extract<Wish, {readonly kind: Kind}>
 
 /** Shows a command's card, with what is on disk just now; asks first for the values that are still wanted. */
-export const openCard = (desk: ScreenDesk, id: ItemId): void => {
+export const openCard = (desk: ScreenDesk, {item: id, again}: Omit<WishOf<'open-card'>, 'kind'>): void => {
   const item = commandOf(desk, id)
   if (item === null) return
   const card = lookUpCard(desk.open, item, desk.context.now())
-  const purpose = {kind: 'run', item: id, card} as const
+  const purpose = {kind: 'run', item: id, card, ...(again === undefined ? {} : {again})} as const
   const next = nextField(desk.screen.desk(), purpose, [])
   if (next.kind === 'field') enterMode(desk, {kind: 'form', form: {purpose, answers: [], field: next.field}})
 }
@@ -23,10 +23,14 @@ export const openCard = (desk: ScreenDesk, id: ItemId): void => {
 /** Gives a command its value, and shows what is still wanted. */
 export const setInput = async (
   desk: ScreenDesk,
-  {item, name, value}: WishOf<'set-input'>,
+  {item, name, value, remark}: WishOf<'set-input'>,
   before: ViewState,
 ): Promise<void> => {
-  if (accepted(desk, await desk.open.setInput(name, value), before)) openCard(desk, item)
+  if (!accepted(desk, await desk.open.setInput(name, value), before)) return
+  if (remark !== undefined) {
+    await desk.open.store.dispatch({type: 'note', item, text: remark, mark: null})
+  }
+  openCard(desk, {item})
 }
 
 /** Starts what was confirmed and shows what it writes. With another script than the one on the card nothing starts. */
@@ -40,7 +44,7 @@ export const runCommand = async (
   if (item === null) return
   const now = scriptOf(item.shell.text, open.store.state().session.facts?.cwd ?? '/')
   if (now?.sha256 !== script?.sha256) {
-    openCard(desk, id)
+    openCard(desk, {item: id})
     tellRefused(desk, screen.texts().lines['script-changed']())
     return
   }
