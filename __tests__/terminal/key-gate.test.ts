@@ -288,7 +288,12 @@ describe('a burst without markers', () => {
 
   test('lets no control letter act that stands within it', () => {
     expect(keysOf('abc\u001Adef')).toEqual([paste('abcdef')])
-    expect(keysOf('abcd\u0003')).toEqual([paste('abcd'), control('c')])
+    expect(keysOf('abcd\u001A')).toEqual([paste('abcd'), control('z')])
+    expect(keysOf('\u001Aabcd')).toEqual([control('z'), paste('abcd')])
+  })
+
+  test('does not keep Ctrl+C back', () => {
+    expect(keysOf('ab\u0003cd')).toEqual([paste('ab'), control('c'), paste('cd')])
   })
 })
 

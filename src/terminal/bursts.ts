@@ -25,6 +25,7 @@ export const createBursts = (onKey: (key: Key) => void): Bursts => {
     const recent = times.filter(time => at - time < within).length
     const count = pieces.filter(({kind}) => kind === 'character').length
     const isBurst = count > 0 && recent + count > typedWithin
+    const firstCharacter = pieces.findIndex(({kind}) => kind === 'character')
     const lastCharacter = isBurst ? pieces.findLastIndex(({kind}) => kind === 'character') : -1
     let typed = count > typedWithin ? 0 : typedWithin - recent
     let gathered = ''
@@ -53,7 +54,8 @@ export const createBursts = (onKey: (key: Key) => void): Bursts => {
         give()
         burstAt = at
         if (piece.text !== '') onKey(piece)
-      } else if (!inside) {
+      } else if (piece.letter === 'c' || !inside || index < firstCharacter) {
+        // Leaving is never dangerous, so Ctrl+C gets through even from within a paste.
         give()
         onKey(piece)
       }
