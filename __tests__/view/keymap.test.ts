@@ -164,15 +164,30 @@ test('Enter at the decision takes it, until it stands', () => {
   expect(summary(enterDeed(deskOf(runbook, table.session()), here))).toBe('move tick')
 })
 
-test('Enter at the close-out closes only where nothing is open, else shows what is', () => {
-  const small = runbookOf([section('work', [manual('tick')])])
+test('Enter at the close-out closes only where nothing is open, else goes to what is, and says so', () => {
+  const small = runbookOf([section('work', [manual('tick'), command('safe')])])
   const table = createTable(small)
   const here = {kind: 'close-out'} as const
-  const open = enterDeed(deskOf(small, table.session()), here)
-  expect(summary(open)).toBe('see attention')
-  expect(open.kind === 'mode' && open.refusal?.code).toBe('still-open')
+  const deed = (): EnterDeed => enterDeed(deskOf(small, table.session()), here)
+  expect(summary(deed())).toBe('move tick')
+  expect(deed()).toMatchObject({refusal: {code: 'still-open'}})
   table.put({type: 'done', item: 'tick', answers: {}, remark: ''})
-  expect(summary(enterDeed(deskOf(small, table.session()), here))).toBe('form close-out')
+  table.run('safe')
+  expect(summary(deed())).toBe('move safe')
+  expect(deed()).toMatchObject({refusal: {code: 'still-running'}})
+  end(table, 1)
+  expect(summary(deed())).toBe('see attention')
+  table.put({type: 'override', item: 'safe', reason})
+  expect(summary(deed())).toBe('form close-out')
+})
+
+test('Enter at the close-out goes to the decision while that is open', () => {
+  const desk = deskOf(runbook, createTable(runbook).session())
+  expect(enterDeed(desk, {kind: 'close-out'})).toMatchObject({
+    kind: 'move',
+    here: {kind: 'decision', section: 'decision'},
+    refusal: {code: 'decision-open'},
+  })
 })
 
 test('while the journal is halted Enter goes on elsewhere, wherever one stands', () => {

@@ -55,13 +55,16 @@ const wordBefore = ({text, caret}: Typing): number => {
   return head.length - (/\S+$/u.exec(head)?.[0].length ?? 0)
 }
 
+// The line break behind a copied line is not part of it.
+const inOneLine = (text: string): string => text.replace(/[\r\n]+$/, '').replace(/[\r\n]+/g, ' ')
+
 /** What a key makes of the text; null for a key that edits nothing. A line break stays only where `lines` says so. */
 export const edit = <T extends Typing>(typing: T, key: Key, lines = false): T | null => {
   switch (key.kind) {
     case 'character':
       return insert(typing, key.text)
     case 'paste':
-      return insert(typing, lines ? key.text.replace(/\r\n?/g, '\n') : key.text.replace(/[\r\n]+/g, ' '))
+      return insert(typing, lines ? key.text.replace(/\r\n?/g, '\n') : inOneLine(key.text))
     case 'control':
       if (key.letter === 'u') return {...typing, text: '', caret: 0}
       return key.letter === 'w' ? remove(typing, wordBefore(typing), typing.caret) : null

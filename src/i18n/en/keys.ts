@@ -85,6 +85,7 @@ export const keys = {
   'label-follow': () => say`follow`,
   'label-matches': () => say`next/previous match`,
   'label-pager': () => say`pager`,
+  'label-go-on': () => say`go on`,
   'label-back': () => say`back`,
   'label-end-watch': () => say`end the watch`,
   'label-go': () => say`go there`,

@@ -80,6 +80,7 @@ export const keys: KeyTexts = {
   'label-follow': () => say`sonu izle`,
   'label-matches': () => say`sonraki/önceki eşleşme`,
   'label-pager': () => say`sayfalayıcı`,
+  'label-go-on': () => say`sürdür`,
   'label-back': () => say`geri dön`,
   'label-end-watch': () => say`izlemeyi bitir`,
   'label-go': () => say`oraya git`,

@@ -5,7 +5,7 @@ import {choiceField, option, textField} from './build.ts'
 import {ask, type Next, wish} from './next.ts'
 
 /** Sections that the item can be deferred to. */
-export const laterSections = (desk: KeyDesk, item: string) =>
+const laterSections = (desk: KeyDesk, item: string) =>
   desk.situation.runbook.sections.filter(
     section => mayDo(desk, {type: 'defer', item, to: section.id, reason: someReason}) === null,
   )

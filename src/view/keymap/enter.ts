@@ -6,6 +6,7 @@ import {isSettled, itemState} from '#src/session/item-state.ts'
 import {decisionOpen} from '#src/session/outcome.ts'
 import {hasLostOutcome, lastAttempt, recordOf} from '#src/session/state.ts'
 import type {Refusal} from '#src/session/verdict.ts'
+import {attention} from '#src/view/attention.ts'
 import type {Purpose} from '#src/view/form.ts'
 import type {Here} from '#src/view/here.ts'
 import {mayDo, someReason} from '#src/view/press/may-do.ts'
@@ -19,10 +20,10 @@ export type EnterWord = Exclude<Extract<keyof KeyTexts, `enter-${string}`>, 'ent
 
 /** What Enter does with what the operator stands at. Only `move` is never held back. */
 export type EnterDeed =
-  | {readonly kind: 'move'; readonly word: EnterWord; readonly here: Here}
   | {readonly kind: 'form'; readonly word: EnterWord; readonly purpose: Purpose}
   | {readonly kind: 'wish'; readonly word: EnterWord; readonly wish: Wish}
-  /** `refusal`: why it shows that instead of doing what one would expect. */
+  /** `refusal`: why it does that instead of what one would expect. */
+  | {readonly kind: 'move'; readonly word: EnterWord; readonly here: Here; readonly refusal: Refusal | null}
   | {readonly kind: 'mode'; readonly word: EnterWord; readonly mode: Mode; readonly refusal: Refusal | null}
   | {readonly kind: 'refuse'; readonly refusal: Refusal}
   | {readonly kind: 'nothing'}
@@ -57,14 +58,23 @@ const next = (desk: KeyDesk, here: Here): EnterDeed => ({
   kind: 'move',
   word: 'enter-next',
   here: nextHere(desk, here),
+  refusal: null,
 })
 const evidence = mode('enter-evidence', {kind: 'panel', panel: {kind: 'evidence'}, scroll: 0})
 
 const atCloseOut = (desk: KeyDesk): EnterDeed => {
+  const {runbook, session} = desk.situation
   const refusal = mayDo(desk, {type: 'close'})
-  return refusal === null
-    ? form('enter-close-out', {kind: 'close-out'})
-    : mode('enter-attention', {kind: 'attention', index: 0}, refusal)
+  if (refusal === null) return form('enter-close-out', {kind: 'close-out'})
+  if (attention(runbook, session).length > 0) {
+    return mode('enter-attention', {kind: 'attention', index: 0}, refusal)
+  }
+  const decision = runbook.sections.find(section => section.mode === 'decision')
+  const here: Here =
+    refusal.code === 'decision-open' && decision !== undefined
+      ? {kind: 'decision', section: decision.id}
+      : nextHere(desk, {kind: 'close-out'})
+  return {kind: 'move', word: 'enter-next', here, refusal}
 }
 
 const atItem = (desk: KeyDesk, here: Here, item: Item): EnterDeed => {
@@ -104,7 +114,7 @@ const atGroup = (desk: KeyDesk, here: Here, group: ManualItem): EnterDeed => {
     if (child === null) continue
     const state = itemState(runbook, session, child)
     if (!isSettled(state) || state === 'deferred') {
-      return {kind: 'move', word: 'enter-into', here: {kind: 'item', item: id}}
+      return {kind: 'move', word: 'enter-into', here: {kind: 'item', item: id}, refusal: null}
     }
   }
   return next(desk, here)

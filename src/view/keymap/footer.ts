@@ -23,7 +23,9 @@ export const footerKeys = (desk: KeyDesk, view: ViewState): readonly FooterKey[]
     case 'walk':
       return walkFooter(desk, view)
     case 'panel':
-      return inOrder(desk, ['up', 'label-scroll'], ['escape', 'label-back'])
+      return view.mode.panel.kind === 'cue'
+        ? inOrder(desk, ['enter', 'label-go-on'], ['up', 'label-scroll'])
+        : inOrder(desk, ['escape', 'label-back'], ['up', 'label-scroll'])
     case 'attention':
       return inOrder(desk, ['up', 'label-choose'], ['enter', 'label-go'], ['escape', 'label-back'])
     case 'output':

@@ -1,6 +1,5 @@
 import type {Refusal} from '#src/session/verdict.ts'
 import type {Safe} from '#src/text/safe.ts'
-import {laterSections} from '#src/view/fields/defer.ts'
 import {mayDo, someReason} from '#src/view/press/may-do.ts'
 import type {KeyDesk} from '#src/view/press.ts'
 import {refusalSentence} from '#src/view/refusal-sentence.ts'
@@ -30,11 +29,9 @@ export const whyNotExcuse = (
   if (here.kind !== 'item') return desk.texts.keys['nothing-here']()
   const {item} = here
   if (type !== 'defer') return told(desk, mayDo(desk, {type, item, reason: someReason}))
-  // Where no section will do, what keeps it from the last one says why.
-  const last = desk.situation.runbook.sections.at(-1)?.id ?? ''
-  return laterSections(desk, item).length > 0
-    ? null
-    : told(desk, mayDo(desk, {type, item, to: last, reason: someReason}))
+  // What cannot be deferred to the last section that holds items cannot be deferred to any.
+  const last = desk.situation.runbook.sections.findLast(section => section.items.length > 0)
+  return told(desk, mayDo(desk, {type, item, to: last?.id ?? '', reason: someReason}))
 }
 
 export const whyNotDecide = (desk: KeyDesk): Safe | null =>

@@ -1,3 +1,4 @@
+import type {Refusal} from '#src/session/verdict.ts'
 import {isHasty} from '#src/view/haste.ts'
 import type {EnterDeed} from '#src/view/keymap/enter.ts'
 import type {Desk, Pressed} from '#src/view/press.ts'
@@ -12,7 +13,7 @@ export const doDeed = (desk: Desk, view: ViewState, deed: EnterDeed): Pressed =>
   const noted = {...view, actedAt: desk.now}
   switch (deed.kind) {
     case 'move':
-      return goTo(noted, deed.here)
+      return told(desk, goTo(noted, deed.here), deed.refusal)
     case 'refuse':
       return refuse(desk, noted, deed.refusal)
     case 'nothing':
@@ -25,9 +26,10 @@ export const doDeed = (desk: Desk, view: ViewState, deed: EnterDeed): Pressed =>
       return openForm(desk, noted, deed.purpose)
     case 'wish':
       return act(desk, noted, deed.wish)
-    case 'mode': {
-      const there = enter(noted, deed.mode).view
-      return deed.refusal === null ? {view: there, wish: null} : refuse(desk, there, deed.refusal)
-    }
+    case 'mode':
+      return told(desk, enter(noted, deed.mode), deed.refusal)
   }
 }
+
+const told = (desk: Desk, pressed: Pressed, refusal: Refusal | null): Pressed =>
+  refusal === null ? pressed : refuse(desk, pressed.view, refusal)

@@ -45,12 +45,12 @@ export const sectionRow = (desk: KeyDesk, here: Here, direction: 1 | -1): Here =
   if (from < 0) return rows[0] ?? here
   const own = sectionAt(desk, here)
   let at = from
-  while (rows[at] !== undefined && sectionAt(desk, rows[at] as Here) === own) at += direction
+  while (at >= 0 && at < rows.length && sectionAt(desk, rows[at] ?? here) === own) at += direction
   const there = rows[at]
   if (there === undefined) return direction === 1 ? here : (rows[0] ?? here)
   if (direction === 1) return there
   const before = sectionAt(desk, there)
-  while (at > 0 && sectionAt(desk, rows[at - 1] as Here) === before) at -= 1
+  while (at > 0 && sectionAt(desk, rows[at - 1] ?? here) === before) at -= 1
   return rows[at] ?? here
 }
 

@@ -66,16 +66,17 @@ const seek = (
   mode: OutputMode,
   which: 'first' | 'next' | 'previous',
 ): Pressed => {
-  const {matches} = desk
   const there = {...view, mode}
   if (mode.search === null) return see(there)
-  const top = mode.scroll ?? lastTop(desk)
-  const line =
+  const now = mode.scroll ?? lastTop(desk)
+  // Those on the last page are all seen from the same line at the top.
+  const tops = desk.matches.map(match => clampTop(desk, match))
+  const top =
     which === 'previous'
-      ? (matches.findLast(match => match < top) ?? matches.at(-1))
-      : (matches.find(match => (which === 'first' ? match >= top : match > top)) ?? matches[0])
-  if (line === undefined) {
+      ? (tops.findLast(each => each < now) ?? tops.at(-1))
+      : (tops.find(each => (which === 'first' ? each >= now : each > now)) ?? tops[0])
+  if (top === undefined) {
     return tell(there, 'refused', desk.texts.keys['output-search']({text: safe(mode.search.text)}))
   }
-  return see({...view, mode: {...mode, scroll: clampTop(desk, line)}})
+  return see({...view, mode: {...mode, scroll: top}})
 }
