@@ -1,5 +1,5 @@
 import {writeSync} from 'node:fs'
-import {setTimeout as pause} from 'node:timers/promises'
+import {setTimeout as pause, setImmediate as turn} from 'node:timers/promises'
 import type {Key} from '#src/view/key.ts'
 import {setBlocking} from './blocking.ts'
 import {lineOf} from './hang-up.ts'
@@ -85,6 +85,8 @@ export const takeTerminal = ({stdin, stdout, onKey, onGone}: TerminalOptions): T
       const late = pause(lateKeys)
       await Promise.race([write(asItWas), late])
       await late
+      // Where we were held up, more of it lies in the kernel: it is read before the turn ends.
+      await turn()
     }
     // The process may have been ending meanwhile.
     if ((state as string) === 'released') return
