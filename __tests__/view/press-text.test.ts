@@ -31,6 +31,12 @@ test('words and lines go at once', () => {
   expect(typeAll([...letters('bc'), named('home'), typed('a'), named('end'), typed('d')]).text).toBe('abcd')
 })
 
+test('a word as long as the field goes at once', () => {
+  const typing = typeAll([pasted(`${'x'.repeat(60_000)} ${'y'.repeat(5_000)}`), control('w')])
+  expect(typing.text).toBe(`${'x'.repeat(60_000)} `)
+  expect(typeAll([control('w')], typing)).toEqual(empty)
+})
+
 test('a pasted line break is a space, but in a note it stays', () => {
   expect(edit(empty, pasted('a\r\nb\nc'))?.text).toBe('a b c')
   expect(edit(empty, pasted('20261124_0300\n'))?.text).toBe('20261124_0300')

@@ -30,16 +30,21 @@ const after = (text: string, caret: number): number =>
 const onBoundary = (text: string, caret: number): number =>
   ascii.test(text)
     ? Math.min(caret, text.length)
-    : (boundaries(text).find(each => each >= caret) ?? text.length)
+    : (boundaries(text).find(boundary => boundary >= caret) ?? text.length)
+
+/** As much of the text as has room, in whole characters. */
+const cut = (text: string, room: number): string => {
+  if (text.length <= room) return text
+  // A character that reaches beyond the room is seen whole, or its first half would look like all of it.
+  const near = text.slice(0, room + 64)
+  return ascii.test(near)
+    ? near.slice(0, room)
+    : near.slice(0, boundaries(near).findLast(boundary => boundary <= room) ?? 0)
+}
 
 /** The text with this put in at the caret, in NFC. What would make it too long is left out, in whole characters. */
 export const insert = <T extends Typing>(typing: T, typed: string): T => {
-  const room = Math.max(0, longest - typing.text.length)
-  const fits =
-    typed.length <= room
-      ? typed
-      : typed.slice(0, onBoundary(typed, room + 1) === room ? room : before(typed, room + 1))
-  const head = typing.text.slice(0, typing.caret) + fits
+  const head = typing.text.slice(0, typing.caret) + cut(typed, Math.max(0, longest - typing.text.length))
   const text = (head + typing.text.slice(typing.caret)).normalize('NFC')
   return {...typing, text, caret: onBoundary(text, head.normalize('NFC').length)}
 }
@@ -51,12 +56,17 @@ const remove = <T extends Typing>(typing: T, from: number, to: number): T => {
 
 /** From where Ctrl+W takes away: white space before the caret, and the word before that. */
 const wordBefore = ({text, caret}: Typing): number => {
-  const head = text.slice(0, caret).trimEnd()
-  return head.length - (/\S+$/u.exec(head)?.[0].length ?? 0)
+  let from = text.slice(0, caret).trimEnd().length
+  // Counted back by hand: a pattern that looks for the end from every place takes quadratic time.
+  while (from > 0 && text.slice(from - 1, from).trim() !== '') from -= 1
+  return from
 }
 
 // The line break behind a copied line is not part of it.
-const inOneLine = (text: string): string => text.replace(/[\r\n]+$/, '').replace(/[\r\n]+/g, ' ')
+const inOneLine = (text: string): string => {
+  const line = text.replace(/[\r\n]+/g, ' ')
+  return text.endsWith('\n') || text.endsWith('\r') ? line.slice(0, -1) : line
+}
 
 /** What a key makes of the text; null for a key that edits nothing. A line break stays only where `lines` says so. */
 export const edit = <T extends Typing>(typing: T, key: Key, lines = false): T | null => {

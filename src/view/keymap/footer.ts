@@ -68,6 +68,7 @@ const inWalk: readonly (KeyId & (Label extends `label-${infer Id}` ? Id : never)
   'hand-over',
   'abort',
   'language',
+  'move',
   'section',
 ]
 
