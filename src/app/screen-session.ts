@@ -63,6 +63,7 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
     size: {columns: stdout.columns, rows: stdout.rows},
     now,
     steady: () => performance.now(),
+    congested: () => stage.congested(),
     panels: {
       cue: texts => cueLines(open, cue, texts),
       timeline: texts => timelineLines(open, texts),

@@ -1,3 +1,5 @@
+import {cellWidth} from './cells.ts'
+
 declare const safeBrand: unique symbol
 
 /** Text that can be printed anywhere: it moves no cursor, hides nothing and reaches no clipboard. */
@@ -31,9 +33,6 @@ const loneSurrogate = /\p{Surrogate}/gu
 const unfit = new RegExp(`(\\r\\n|[${HIDDEN}]|^)((?:${MARK})*)|(?:${MARK}){${MARKS_ON_A_BASE + 1},}`, 'gu')
 // Normalizing sorts a run of marks, in quadratic time: no run longer than Unicode's stream-safe limit may get there.
 const endlessMarks = /\p{M}{31,}/gu
-const wide =
-  /[\u1100-\u115e\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u
-
 const codePoint = (character: string): string =>
   `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`
 
@@ -67,18 +66,11 @@ const blockOf = (character: string): string => {
   return character === '\t' ? '\t' : caret(character)
 }
 
-const columns = (text: string): number => {
-  if (plain.test(text)) return text.length
-  let count = 0
-  for (const character of text) count += /\p{M}/u.test(character) ? 0 : wide.test(character) ? 2 : 1
-  return count
-}
-
 const expandTabs = (line: string): string => {
   if (!line.includes('\t')) return line
   const cells = line.split('\t')
   const last = cells.pop() ?? ''
-  return cells.map(cell => cell + ' '.repeat(TAB_STOP - (columns(cell) % TAB_STOP))).join('') + last
+  return cells.map(cell => cell + ' '.repeat(TAB_STOP - (cellWidth(cell) % TAB_STOP))).join('') + last
 }
 
 /**

@@ -11,7 +11,7 @@ export const lookUpCard = (open: OpenSession, item: CommandItem, now: Date): Car
     item: item.id,
     cwd,
     script: scriptOf(item.shell.text, cwd),
-    values: item.shell.variables.map(variable => valueOf(open, variable, {cwd, now})),
+    values: item.shell.variables.map(variable => shownValue(open, variable, {cwd, now})),
   }
 }
 
@@ -20,7 +20,7 @@ interface Place {
   readonly now: Date
 }
 
-const valueOf = (open: OpenSession, variable: ShellVariable, place: Place): CardValue => {
+const shownValue = (open: OpenSession, variable: ShellVariable, place: Place): CardValue => {
   const {settings} = open.store.state().runbook
   const spec = settings.inputs[variable.input]
   const secret = spec?.secret === true || settings.secrets.includes(variable.input)

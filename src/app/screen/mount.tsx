@@ -1,7 +1,6 @@
 import {render} from 'ink'
-import {App} from '#components/App.tsx'
+import {App, type Source} from '#components/App.tsx'
 import type {Theme} from '#src/terminal/theme.ts'
-import type {Source} from './stage.ts'
 
 export interface MountOptions {
   readonly stdin: NodeJS.ReadStream

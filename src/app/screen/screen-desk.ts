@@ -3,9 +3,9 @@ import type {Context} from '#src/app/context.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
 import type {Answer} from '#src/app/store.ts'
 import type {ExitCode} from '#src/errors.ts'
-import {sentence} from '#src/i18n/code.ts'
 import type {Safe} from '#src/text/safe.ts'
 import type {Here} from '#src/view/here.ts'
+import {refusalSentence} from '#src/view/refusal-sentence.ts'
 import type {Message, Mode, ViewState} from '#src/view/view-state.ts'
 import type {Outputs} from './outputs.ts'
 import type {ScreenStore} from './screen-store.ts'
@@ -50,7 +50,7 @@ const tell = (desk: ScreenDesk, message: Message): void =>
  */
 export const accepted = (desk: ScreenDesk, answer: Answer, before: ViewState): boolean => {
   if (answer.ok) return true
-  const text = sentence(desk.screen.texts().refusals, answer.refusal)
+  const text = refusalSentence(desk.screen.texts(), answer.refusal)
   if (before.mode.kind === 'form') enterMode(desk, before.mode, {tone: 'refused', text})
   else tellRefused(desk, text)
   return false

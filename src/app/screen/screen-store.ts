@@ -40,6 +40,8 @@ export interface ScreenStoreOptions {
   readonly now: () => Date
   /** Milliseconds of a clock that nobody sets. */
   readonly steady: () => number
+  /** Whether the terminal takes nothing just now: then what nobody caused can wait. */
+  readonly congested: () => boolean
   readonly panels: {
     readonly cue: (texts: Texts) => readonly Safe[]
     readonly timeline: (texts: Texts) => readonly Safe[]
@@ -92,6 +94,14 @@ export const createScreenStore = (options: ScreenStoreOptions): ScreenStore => {
     for (const listener of [...listeners]) listener()
   }
 
+  const touch = (): void => {
+    soon ??= setTimeout(() => {
+      soon = null
+      if (options.congested()) touch()
+      else draw()
+    }, gatherFor)
+  }
+
   return {
     view: () => view,
     setView(next) {
@@ -123,9 +133,7 @@ export const createScreenStore = (options: ScreenStoreOptions): ScreenStore => {
     recordPrinted() {
       record = []
     },
-    touch() {
-      soon ??= setTimeout(draw, gatherFor)
-    },
+    touch,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,19 +1,11 @@
 import {PassThrough} from 'node:stream'
+import type {Source} from '#components/App.tsx'
 import {createDrawing, type Drawing} from '#src/terminal/drawing.ts'
 import {type TakenTerminal, takeTerminal} from '#src/terminal/terminal.ts'
 import type {Theme} from '#src/terminal/theme.ts'
 import type {Safe} from '#src/text/safe.ts'
-import type {ScreenModel} from '#src/view/build-screen.ts'
 import type {Key} from '#src/view/key.ts'
 import type {Size} from '#src/view/look.ts'
-import type {RecordLine} from '#src/view/screen-input.ts'
-
-/** What is drawn: read at each frame. */
-export interface Source {
-  readonly subscribe: (listener: () => void) => () => void
-  readonly screen: () => ScreenModel
-  readonly record: () => readonly RecordLine[]
-}
 
 /**
  * The terminal with the screen on it. The screen is disposable: everything that it shows stands in the store, so it is
@@ -30,6 +22,8 @@ export interface Stage {
   readonly close: (lines: readonly Safe[]) => Promise<void>
   /** Whether another program has the terminal: what it is sent by the terminal is not for us. */
   readonly isLent: () => boolean
+  /** Whether the terminal takes nothing just now: another frame would only wait. */
+  readonly congested: () => boolean
 }
 
 export interface StageOptions {
@@ -78,6 +72,8 @@ export const createStage = (options: StageOptions): Stage => {
     const terminal = takeTerminal({stdin, stdout, onKey: options.onKey, onGone: options.onGone})
     const drawing = createDrawing(stdout, {size})
     drawing.onFlushed(options.onPainted)
+    // Frames were lost on a line that took nothing: what is drawn incrementally from here on would not fit.
+    drawing.onTorn(() => void redraw())
     const unmount = mountApp({stdin: neverRead(), stdout: drawing.stream, source, theme})
     mounted = {drawing, terminal, unmount}
   }
@@ -154,6 +150,7 @@ export const createStage = (options: StageOptions): Stage => {
         for (const line of lines) drawing?.write(`${line}\n`)
       }),
     isLent: () => lent,
+    congested: () => mounted?.drawing.congested() === true,
   }
 }
 

@@ -1,6 +1,6 @@
-import {sentence} from '#src/i18n/code.ts'
 import type {ItemId} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
+import {refusalSentence} from '#src/view/refusal-sentence.ts'
 import {goTo, type ScreenDesk, tellDone, tellRefused} from './screen-desk.ts'
 
 /** Takes back what was said of the current item, else of the one that was acted on last: the cursor has moved on from it. */
@@ -12,7 +12,7 @@ export const takeBack = async (desk: ScreenDesk, current: ItemId | null): Promis
   const answer =
     last === null || last === current ? here : await store.dispatch({type: 'take-back', item: last})
   if (answer?.ok === true && last !== null) return showTakenBack(desk, last)
-  if (answer?.ok === false) tellRefused(desk, sentence(desk.screen.texts().refusals, answer.refusal))
+  if (answer?.ok === false) tellRefused(desk, refusalSentence(desk.screen.texts(), answer.refusal))
 }
 
 const showTakenBack = (desk: ScreenDesk, item: ItemId): void => {

@@ -19,6 +19,7 @@ export const desk = {
   'choose-session': () => say`Open sessions. Which one goes on?`,
   'choose-new': () => say`a new session`,
   'choose-line': (f: {id: Safe; title: Safe; operator: Safe}) => say`${f.id}  ${f.title} · ${f.operator}`,
+  'nothing-chosen': () => say`no session was chosen; nothing was changed`,
   'choose-keys': () => say`up/down choose · Enter goes on · Ctrl+C leaves, nothing is changed`,
 }
 

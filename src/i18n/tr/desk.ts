@@ -16,5 +16,6 @@ export const desk: DeskTexts = {
   'choose-session': () => say`Açık oturumlar. Hangisi sürdürülsün?`,
   'choose-new': () => say`yeni bir oturum`,
   'choose-line': f => say`${f.id}  ${f.title} · ${f.operator}`,
+  'nothing-chosen': () => say`oturum seçilmedi; hiçbir şey değişmedi`,
   'choose-keys': () => say`yukarı/aşağı seçer · Enter sürdürür · Ctrl+C çıkar, hiçbir şey değişmez`,
 }

@@ -1,0 +1,25 @@
+import {Box, Text} from 'ink'
+import type {Theme} from '#src/terminal/theme.ts'
+import type {Line} from '#src/view/line.ts'
+
+export interface RowProps {
+  readonly line: Line
+  readonly width: number
+  readonly theme: Theme
+}
+
+/** One row. It never takes a second one, also where Ink counts a character wider than the terminal does. */
+export const Row = ({line, width, theme}: RowProps) => (
+  <Box width={width} height={1} flexShrink={0} overflow="hidden">
+    <Text wrap="truncate">
+      {line.length === 0
+        ? ' '
+        : line.map(({text, tone}, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place.
+            <Text key={index} {...theme[tone]}>
+              {text}
+            </Text>
+          ))}
+    </Text>
+  </Box>
+)

@@ -1,0 +1,216 @@
+import {type Safe, safe} from '#src/text/safe.ts'
+import type {Form} from './form.ts'
+import type {Line} from './line.ts'
+import type {Size} from './look.ts'
+import {detailLines} from './screen/details.ts'
+import {blank, cut, padded, span, windowed, wrap} from './screen/draw.ts'
+import {footerLines} from './screen/footer.ts'
+import {fieldLines, formContext, optionLabel} from './screen/form-lines.ts'
+import {headerLines} from './screen/header.ts'
+import {listLines} from './screen/list.ts'
+import {outputView} from './screen/output-lines.ts'
+import {attentionLines, panelLines, panelTitle} from './screen/panel-lines.ts'
+import {plainLine} from './screen/plain.ts'
+import {sectionLines} from './screen/section-list.ts'
+import type {ScreenInput} from './screen-input.ts'
+
+/** A part of the frame, drawn below the one before it. */
+export type Block =
+  | {readonly kind: 'lines'; readonly lines: readonly Line[]}
+  | {readonly kind: 'columns'; readonly columns: readonly Column[]}
+  /** As many options as there is room for, around the chosen one. */
+  | {
+      readonly kind: 'choice'
+      readonly options: readonly Safe[]
+      readonly index: number | null
+      readonly rows: number
+    }
+
+export interface Column {
+  readonly width: number
+  readonly lines: readonly Line[]
+}
+
+/** A frame: always one row less than the terminal, no line wider than it. */
+export interface ScreenModel {
+  readonly size: Size
+  readonly blocks: readonly Block[]
+  readonly cursor: Safe
+  readonly page: {readonly total: number; readonly rows: number}
+  readonly matches: readonly number[]
+}
+
+export const smallest: Size = {columns: 40, rows: 10}
+const wideFrom = 120
+
+type Body = Pick<ScreenModel, 'blocks' | 'page' | 'matches'>
+
+/** What is on the screen just now. Pure: the same input always gives the same frame. */
+export const buildScreen = (input: ScreenInput): ScreenModel => {
+  const {columns: width, rows} = input.size
+  const height = Math.max(1, rows - 1)
+  const cursor = safe(input.look.symbols === 'unicode' ? '›' : '>')
+  const nothing = {page: {total: 0, rows: 0}, matches: []}
+  const finish = (body: Body): ScreenModel => ({
+    size: input.size,
+    cursor,
+    ...body,
+    blocks: body.blocks.map(block => plainBlock(input, block)),
+  })
+  if (width < smallest.columns || rows < smallest.rows) {
+    const sentence = input.texts.screen['too-small']({columns: smallest.columns, rows: smallest.rows})
+    const lines = padded(wrap(sentence, Math.max(1, width)), height)
+    return finish({blocks: [{kind: 'lines', lines}], ...nothing})
+  }
+  const header = headerLines(input, width)
+  const footer = footerLines(input, width)
+  const body = bodyOf(input, width, height - header.length - footer.length)
+  return finish({
+    ...body,
+    blocks: [{kind: 'lines', lines: header}, ...body.blocks, {kind: 'lines', lines: footer}],
+  })
+}
+
+const bodyOf = (input: ScreenInput, width: number, height: number): Body => {
+  const {mode} = input.view
+  switch (mode.kind) {
+    case 'walk':
+      return walkBody(input, width, height)
+    case 'panel': {
+      const lines = panelLines(input, mode.panel, width)
+      return scrolled(input, panelTitle(input, mode.panel), lines, {width, height, from: mode.scroll})
+    }
+    case 'attention': {
+      const rows = height - 1
+      const lines = attentionLines(input, mode.index, width)
+      const from = Math.max(0, Math.min(mode.index - Math.floor(rows / 2), lines.length - rows))
+      return scrolled(input, input.texts.screen['panel-attention'](), lines, {width, height, from})
+    }
+    case 'output': {
+      const {lines, page, matches} = outputView(input, mode, {width, height})
+      return {blocks: [{kind: 'lines', lines: padded(lines, height)}], page, matches}
+    }
+    case 'form':
+      return formBody(input, mode.form, width, height)
+  }
+}
+
+const scrolled = (
+  input: ScreenInput,
+  title: Safe,
+  lines: readonly Line[],
+  {width, height, from}: {readonly width: number; readonly height: number; readonly from: number},
+): Body => {
+  const rows = height - 1
+  const top = Math.max(0, Math.min(from, lines.length - rows))
+  const more =
+    lines.length > rows
+      ? input.texts.screen['lines-at']({
+          from: top + 1,
+          to: Math.min(lines.length, top + rows),
+          total: lines.length,
+        })
+      : safe('')
+  const heading = cut([span(title, 'strong'), span(safe('  ')), span(more, 'dim')], width, input.look)
+  const shown = windowed(lines, top, rows).map(line => cut(line, width, input.look))
+  return {
+    blocks: [{kind: 'lines', lines: padded([heading, ...shown], height)}],
+    page: {total: lines.length, rows},
+    matches: [],
+  }
+}
+
+const walkBody = (input: ScreenInput, width: number, height: number): Body => {
+  const still = {page: {total: 0, rows: 0}, matches: []}
+  if (width >= wideFrom) {
+    const left = Math.min(34, Math.floor(width * 0.22))
+    const middle = Math.floor((width - left - 4) * 0.55)
+    const right = width - left - middle - 4
+    const columns = [
+      {width: left, lines: sectionLines(input, left, height)},
+      {width: 2, lines: []},
+      {width: middle, lines: listLines(input, middle, height)},
+      {width: 2, lines: []},
+      {width: right, lines: limited(input, detailLines(input, right), right, height)},
+    ]
+    return {
+      blocks: [
+        {kind: 'columns', columns: columns.map(each => ({...each, lines: padded(each.lines, height)}))},
+      ],
+      ...still,
+    }
+  }
+  const details = Math.max(3, Math.min(12, Math.floor(height * 0.42)))
+  const list = height - details - 1
+  const lines = [
+    ...listLines(input, width, list),
+    blank,
+    ...padded(limited(input, detailLines(input, width), width, details), details),
+  ]
+  return {blocks: [{kind: 'lines', lines}], ...still}
+}
+
+/** As many lines as there is room for; the last of them says that there is more, and which key shows it. */
+const limited = (
+  input: ScreenInput,
+  lines: readonly Line[],
+  width: number,
+  rows: number,
+): readonly Line[] => {
+  const cuts = lines.slice(0, rows).map(line => cut(line, width, input.look))
+  if (lines.length <= rows) return cuts
+  return [...cuts.slice(0, -1), cut([span(input.texts.screen['more-below'](), 'dim')], width, input.look)]
+}
+
+const formBody = (input: ScreenInput, form: Form, width: number, height: number): Body => {
+  const {field} = form
+  const asked = fieldLines(input, field, width)
+  const context = formContext(input, form, width)
+  const least =
+    field.kind === 'choice'
+      ? Math.min(field.options.length, Math.max(3, height - asked.length - context.length - 1))
+      : 0
+  const room = Math.max(0, height - asked.length - least - 1)
+  const above = limited(input, context, width, room)
+  const used = above.length + 1 + asked.length
+  const lines = [...above, blank, ...asked].map(line => cut(line, width, input.look))
+  const page = {total: 0, rows: 0}
+  if (field.kind !== 'choice')
+    return {blocks: [{kind: 'lines', lines: padded(lines, height)}], page, matches: []}
+  const rows = Math.max(1, height - used)
+  const from = Math.max(0, Math.min((field.index ?? 0) - Math.floor(rows / 2), field.options.length - rows))
+  const options = field.options
+    .slice(from, from + rows)
+    .map(option => fitted(input, optionLabel(input, option), width - 2))
+  const index = field.index === null ? null : field.index - from
+  return {
+    blocks: [
+      {kind: 'lines', lines: lines.slice(0, height - rows)},
+      {kind: 'choice', options, index, rows},
+    ],
+    page,
+    matches: [],
+  }
+}
+
+const fitted = (input: ScreenInput, text: Safe, width: number): Safe =>
+  safe(
+    cut([span(text)], width, input.look)
+      .map(each => each.text)
+      .join(''),
+  )
+
+const plainBlock = (input: ScreenInput, block: Block): Block => {
+  if (input.look.symbols === 'unicode') return block
+  switch (block.kind) {
+    case 'lines':
+      return {...block, lines: block.lines.map(plainLine)}
+    case 'columns':
+      return {
+        ...block,
+        columns: block.columns.map(column => ({...column, lines: column.lines.map(plainLine)})),
+      }
+    case 'choice':
+      return {...block, options: block.options.map(option => plainLine([span(option)])[0]?.text ?? option)}
+  }
+}

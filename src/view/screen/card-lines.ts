@@ -1,0 +1,67 @@
+import type {CommandItem} from '#src/runbook/types.ts'
+import {findItem, findSection} from '#src/runbook/walk.ts'
+import {gateOf} from '#src/session/decide-run.ts'
+import {formatDuration} from '#src/text/duration.ts'
+import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
+import type {Card, CardValue} from '#src/view/form.ts'
+import type {Line} from '#src/view/line.ts'
+import type {Tone} from '#src/view/look.ts'
+import type {ScreenInput} from '#src/view/screen-input.ts'
+import {sourceLines} from './details.ts'
+import {span, wrap} from './draw.ts'
+import {titleOf} from './list.ts'
+
+/** A command's card: everything that a careful person looks at before it runs, the most important first. */
+export const cardLines = (
+  input: ScreenInput,
+  item: CommandItem,
+  card: Card,
+  width: number,
+): readonly Line[] => {
+  const {lines, screen, language} = input.texts
+  const {situation} = input
+  const text = (words: Safe, tone: Tone = 'plain'): readonly Line[] => wrap(words, width, tone)
+  const {facts} = situation.session
+  const gate = gateOf(situation, item).map(
+    id => findSection(situation.runbook, id)?.title ?? findItem(situation.runbook, id)?.title ?? safe(id),
+  )
+  const target = facts?.target == null ? lines['no-target']() : safe(input.redact(facts.target))
+  return [
+    [span(titleOf(input, item), 'strong')],
+    ...text(
+      screen['card-on']({target, host: safe(facts?.host ?? situation.live.host)}),
+      item.confirm === 'target' ? 'bad' : 'plain',
+    ),
+    ...sourceLines(input, item, width),
+    ...(item.note === null ? [] : text(safe(input.redact(item.note)), 'accent')),
+    ...(gate.length > 0 ? text(lines['gate-unmet']({needs: joinSafe(gate, ', ')}), 'bad') : []),
+    ...card.values.flatMap(value => text(valueLine(input, value))),
+    ...(item.confirm === 'target' ? text(screen['card-danger'](), 'bad') : []),
+    ...text(item.watch ? screen['card-watch']() : screen['card-line-drops'](), 'dim'),
+    ...(card.values.length > 0 && card.script !== null ? text(lines['arguments-visible'](), 'dim') : []),
+    ...(card.script === null
+      ? []
+      : text(
+          lines.script({path: safe(card.script.path), sha256: safe(`${card.script.sha256.slice(0, 12)}...`)}),
+          'dim',
+        )),
+    ...text(item.shell.interpreter === 'bash' ? screen['card-bash']() : screen['card-sh'](), 'dim'),
+    ...text(lines['in-directory']({cwd: safe(input.redact(card.cwd))}), 'dim'),
+    ...(item.timeout === null
+      ? []
+      : text(lines['time-limit']({limit: formatDuration(item.timeout, language)}), 'dim')),
+  ]
+}
+
+const valueLine = (input: ScreenInput, {env, value, secret, optional}: CardValue): Safe => {
+  const {lines, screen} = input.texts
+  const name = safe(env)
+  if (value === null && !optional) return screen['value-wanted']({name})
+  if (secret)
+    return value === null || value === ''
+      ? lines['value-secret-unset']({name})
+      : lines['value-secret']({name})
+  return value === null || value === ''
+    ? lines['value-empty']({name})
+    : lines.value({name, value: safe(input.redact(value))})
+}

@@ -1,0 +1,225 @@
+import {questionWord} from '#src/i18n/question.ts'
+import type {CommandItem, Item, Section} from '#src/runbook/types.ts'
+import {findItem, sectionOf} from '#src/runbook/walk.ts'
+import {itemState} from '#src/session/item-state.ts'
+import {type Attempt, attemptOf, lastAttempt, recordOf, type Settlement} from '#src/session/state.ts'
+import {formatDuration} from '#src/text/duration.ts'
+import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
+import type {Line} from '#src/view/line.ts'
+import type {Tone} from '#src/view/look.ts'
+import type {ScreenInput} from '#src/view/screen-input.ts'
+import {glyphsOf, span, wrap} from './draw.ts'
+import {sectionOfHere, titleOf} from './list.ts'
+import {toneOf} from './marks.ts'
+import {readingOf} from './reading.ts'
+import {clock} from './time.ts'
+
+/** What has to be known of where the cursor stands, the most important first: what does not fit falls off the end. */
+export const detailLines = (input: ScreenInput, width: number): readonly Line[] => {
+  const {runbook, session} = input.situation
+  const {here} = input.view
+  const section = sectionOfHere(runbook, session, here)
+  if (here.kind === 'item') {
+    const item = findItem(runbook, here.item)
+    if (item === null) return []
+    return [...itemLines(input, item, width), ...contextLines(input, section, width)]
+  }
+  if (here.kind === 'decision') {
+    const {decision} = session
+    const said =
+      decision === null
+        ? wrap(input.texts.screen['decision-help'](), width)
+        : wrap(
+            input.texts.lines['decision-standing']({
+              choice: input.texts.lines[`choice-${decision.choice}`](),
+              sentence: foreign(input, decision.sentence),
+            }),
+            width,
+          )
+    return [...said, ...contextLines(input, section, width)]
+  }
+  return wrap(input.texts.screen['close-out-help'](), width)
+}
+
+/** All that is known of an item: for the panel, with every run and note. */
+export const evidenceLines = (input: ScreenInput, item: Item, width: number): readonly Line[] => {
+  const {runbook, session} = input.situation
+  const {lines} = input.texts
+  const attempts = recordOf(session, item.id).attempts.flatMap(number => {
+    const attempt = attemptOf(session, number)
+    return attempt === null ? [] : [[], ...attemptLines(input, attempt, width, 40)]
+  })
+  const notes = session.notes
+    .filter(note => note.item === item.id)
+    .flatMap(note =>
+      wrap(
+        lines['note-shown']({
+          at: clock(input, note.at),
+          by: foreign(input, note.by),
+          text: foreign(input, note.text),
+        }),
+        width,
+      ),
+    )
+  return [
+    ...itemLines(input, item, width),
+    ...valueLines(input, item, width),
+    ...attempts,
+    ...(notes.length > 0 ? [[], ...notes] : []),
+    ...contextLines(input, sectionOf(runbook, item.id), width),
+  ]
+}
+
+/** Text from outside: masked, and made harmless again after that. */
+const foreign = (input: ScreenInput, text: string): Safe => safe(input.redact(text))
+
+const valueLines = (input: ScreenInput, item: Item, width: number): readonly Line[] => {
+  const values = Object.entries(readingOf(input, item)?.reading.values ?? {})
+  return values.flatMap(([name, value]) =>
+    wrap(say`  ${foreign(input, name)} = ${foreign(input, String(value))}`, width, 'dim'),
+  )
+}
+
+const itemLines = (input: ScreenInput, item: Item, width: number): readonly Line[] => {
+  const {runbook, session} = input.situation
+  const {lines, states, questions, screen} = input.texts
+  const state = itemState(runbook, session, item)
+  const record = recordOf(session, item.id)
+  const text = (words: Safe, tone: Tone = 'plain'): readonly Line[] => wrap(words, width, tone)
+  const told: Line[] = [
+    [
+      span(titleOf(input, item), 'strong'),
+      span(say`  ${lines[`kind-${item.kind}`]()} ${glyphsOf(input.look).dot} `, 'dim'),
+      span(states[state], toneOf(state)),
+    ],
+  ]
+  if (item.note !== null) told.push(...text(foreign(input, item.note), 'accent'))
+  if (record.deferral !== null) {
+    const from = sectionOf(runbook, item.id)?.title ?? safe('?')
+    told.push(
+      ...text(lines['came-back']({section: from, reason: foreign(input, record.deferral.reason)}), 'warn'),
+    )
+  }
+  if (item.kind === 'manual' && item.ask.length > 0) {
+    const words = joinSafe(
+      item.ask.map(question => questionWord(questions, question)),
+      ', ',
+    )
+    told.push(...text(lines['asks-for']({questions: words})))
+  }
+  if (item.kind === 'sensed' && item.killer && record.acknowledged === null) {
+    told.push(...text(screen['killer-item'](), 'warn'))
+  }
+  if (record.settlement !== null) told.push(...text(settlementWords(input, record.settlement), 'dim'))
+  const reading = readingOf(input, item)
+  if (reading !== null) {
+    const {probe, outcome, warning} = reading.reading
+    const tone = outcome === 'pass' ? 'good' : outcome === 'fail' ? 'bad' : 'warn'
+    const words = {
+      probe: foreign(input, probe),
+      outcome: lines[`reading-${outcome}`](),
+      summary: reading.summary,
+    }
+    told.push(...text(lines['reading-shown'](words), tone))
+    if (warning !== null) told.push(...text(foreign(input, warning), 'warn'))
+  }
+  if (item.kind === 'link') told.push(...text(foreign(input, item.url)))
+  if (item.kind === 'command') told.push(...commandLines(input, item, width))
+  return told
+}
+
+const settlementWords = (input: ScreenInput, settlement: Settlement): Safe => {
+  const {screen} = input.texts
+  const said = {by: foreign(input, settlement.by), at: clock(input, settlement.at)}
+  switch (settlement.state) {
+    case 'done': {
+      const answers = Object.entries(settlement.answers).map(
+        ([name, value]) => say`${questionWord(input.texts.questions, name)}: ${foreign(input, value)}`,
+      )
+      const words = joinSafe(
+        [...answers, ...(settlement.remark === '' ? [] : [foreign(input, settlement.remark)])],
+        ', ',
+      )
+      return words === '' ? screen['said-by'](said) : screen.said({...said, words})
+    }
+    case 'confirmed':
+      return screen.said({...said, words: foreign(input, settlement.how)})
+    case 'assigned':
+      return screen.said({
+        ...said,
+        words: say`${foreign(input, settlement.owner)}, ${foreign(input, settlement.due)}`,
+      })
+    default:
+      return screen.said({...said, words: foreign(input, settlement.reason)})
+  }
+}
+
+/** The exact text of a command, as lines that nothing breaks where it does not have to. */
+export const sourceLines = (input: ScreenInput, item: CommandItem, width: number): readonly Line[] =>
+  safeBlock(input.redact(item.shell.text))
+    .split('\n')
+    .flatMap(line => wrap(safe(line), width - 2).map(part => [span(safe('  ')), ...part]))
+
+const commandLines = (input: ScreenInput, item: CommandItem, width: number): readonly Line[] => {
+  const {session} = input.situation
+  const attempt = lastAttempt(session, item.id)
+  const source = sourceLines(input, item, width)
+  if (attempt === null) return source
+  return [...attemptLines(input, attempt, width, 3), ...source]
+}
+
+const attemptLines = (input: ScreenInput, attempt: Attempt, width: number, most: number): readonly Line[] => {
+  const {lines, language} = input.texts
+  const facts = {
+    attempt: attempt.number,
+    at: clock(input, attempt.at),
+    by: foreign(input, attempt.by),
+    state: lines[`phase-${attempt.phase}`](),
+  }
+  const told: Line[] = [...wrap(lines['attempt-shown'](facts), width)]
+  const {exit} = attempt
+  if (exit !== null) {
+    const lasted = formatDuration(exit.durationMs, language)
+    const bad = exit.exitCode !== 0 || exit.cause !== null
+    const how =
+      exit.cause === 'timeout'
+        ? lines['ended-timeout']({lasted})
+        : exit.exitCode === null
+          ? lines['ended-signal']({signal: foreign(input, exit.signal ?? '?'), lasted})
+          : lines['ended-exit']({exitCode: exit.exitCode, lasted})
+    told.push(...wrap(how, width, bad ? 'bad' : 'good'))
+  }
+  if (attempt.phase === 'unknown') {
+    told.push(...wrap(lines['outcome-unknown']({attempt: attempt.number}), width, 'bad'))
+    told.push(
+      ...wrap(
+        attempt.sameBoot
+          ? attempt.processes.length > 0
+            ? lines['unknown-processes']({pids: safe(attempt.processes.join(', '))})
+            : lines['unknown-no-processes']()
+          : lines['unknown-boot'](),
+        width,
+        'warn',
+      ),
+    )
+  }
+  if (attempt.asserted !== null) told.push(...wrap(foreign(input, attempt.asserted.how), width, 'dim'))
+  const tail = safeBlock(input.redact(attempt.tail))
+    .split('\n')
+    .filter(line => line.trim() !== '')
+    .slice(-most)
+  for (const line of tail) told.push([span(lines.output({line: safe(line)}), 'dim')])
+  if (attempt.phase !== 'intended') {
+    told.push([span(lines['all-output']({path: foreign(input, input.output(attempt.number).path)}), 'dim')])
+  }
+  return told
+}
+
+/** What a section says besides its items. */
+const contextLines = (input: ScreenInput, section: Section | null, width: number): readonly Line[] =>
+  (section?.context ?? []).flatMap(block =>
+    safeBlock(input.redact(block))
+      .split('\n')
+      .flatMap(line => wrap(safe(line), width, 'dim')),
+  )

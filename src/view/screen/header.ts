@@ -1,0 +1,35 @@
+import {formatDuration} from '#src/text/duration.ts'
+import {safe} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
+import type {Line} from '#src/view/line.ts'
+import type {ScreenInput} from '#src/view/screen-input.ts'
+import {sessionCounts} from './counts.ts'
+import {cut, ends, glyphsOf, span} from './draw.ts'
+import {clock} from './time.ts'
+
+// From here on an operator feels how long a write takes, in milliseconds.
+const slowWrite = 200
+
+/** Which system this is, who acts, how long already; then what there is to be alarmed about, else the counts. */
+export const headerLines = (input: ScreenInput, width: number): readonly Line[] => {
+  const {situation, session, texts, look, now} = input
+  const {facts} = situation.session
+  const dot = say` ${glyphsOf(look).dot} `
+  const target = facts?.target == null ? texts.screen['no-target']() : safe(input.redact(facts.target))
+  const elapsed = formatDuration(Math.max(0, now.getTime() - Date.parse(session.startedAt)), texts.language)
+  const identity = [facts?.host ?? situation.live.host, session.operator, session.id].map(safe)
+  const left: Line = [
+    span(target, 'strong'),
+    ...identity.flatMap(part => [span(dot, 'dim'), span(safe(input.redact(part)), 'dim')]),
+  ]
+  const right: Line = [span(clock(input, now)), span(dot, 'dim'), span(elapsed, 'dim')]
+  return [ends(left, right, width, look), alarmLine(input, width)]
+}
+
+const alarmLine = (input: ScreenInput, width: number): Line => {
+  const {halted, writeMs, texts, look, situation} = input
+  if (halted !== null) return cut([span(texts.screen.halted({why: safe(halted)}), 'bad')], width, look)
+  if (situation.session.holds.length > 0) return cut([span(texts.screen.holds(), 'bad')], width, look)
+  if (writeMs > slowWrite) return cut([span(texts.lines['disk-slow']({ms: writeMs}), 'warn')], width, look)
+  return cut([span(sessionCounts(input), 'dim')], width, look)
+}

@@ -1,0 +1,100 @@
+import {findItem} from '#src/runbook/walk.ts'
+import {attemptOf} from '#src/session/state.ts'
+import {formatDuration} from '#src/text/duration.ts'
+import {safe} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
+import {formatBytes} from '#src/text/sizes.ts'
+import type {Line} from '#src/view/line.ts'
+import type {ScreenInput} from '#src/view/screen-input.ts'
+import type {Mode} from '#src/view/view-state.ts'
+import {cut, ends, glyphsOf, padded, span} from './draw.ts'
+import {titleOf} from './list.ts'
+
+type OutputMode = Extract<Mode, {readonly kind: 'output'}>
+
+export interface OutputView {
+  readonly lines: readonly Line[]
+  readonly page: {readonly total: number; readonly rows: number}
+  readonly matches: readonly number[]
+}
+
+/** A command's output: its title and state, the lines around where the operator looks, the search. */
+export const outputView = (
+  input: ScreenInput,
+  mode: OutputMode,
+  {width, height}: {readonly width: number; readonly height: number},
+): OutputView => {
+  const {lines, skipped} = input.output(mode.attempt)
+  const {screen} = input.texts
+  const searching = mode.search !== null
+  const rows = Math.max(1, height - 2 - (searching ? 1 : 0))
+  const total = lines.length
+  const top =
+    mode.scroll === null ? Math.max(0, total - rows) : Math.max(0, Math.min(mode.scroll, total - rows))
+  const wanted = mode.search?.text.toLowerCase() ?? ''
+  const matches =
+    wanted === '' ? [] : lines.flatMap((line, at) => (line.toLowerCase().includes(wanted) ? [at] : []))
+  const matching = new Set(matches)
+  const shown = lines.slice(top, top + rows).map((line, offset): Line => {
+    const text = safe(input.redact(line))
+    return cut([span(text, matching.has(top + offset) ? 'inverse' : 'plain')], width, input.look)
+  })
+  const position =
+    mode.scroll === null
+      ? screen['output-follows']({total})
+      : screen['output-at']({from: top + 1, to: Math.min(total, top + rows), total})
+  const left =
+    skipped > 0
+      ? say` ${glyphsOf(input.look).dot} ${screen['output-skipped']({amount: formatBytes(skipped)})}`
+      : say``
+  const empty: readonly Line[] = total === 0 ? [[span(input.texts.lines['no-output'](), 'dim')]] : []
+  return {
+    lines: [
+      headLine(input, mode, width),
+      cut([span(say`${position}${left}`, 'dim')], width, input.look),
+      ...padded([...shown, ...empty], rows),
+      ...(mode.search === null ? [] : [searchLine(input, mode.search, matches.length)]),
+    ],
+    page: {total, rows},
+    matches,
+  }
+}
+
+const searchLine = (
+  input: ScreenInput,
+  {text, typing}: NonNullable<OutputMode['search']>,
+  count: number,
+): Line => [
+  span(say`/${safe(text)}`, 'accent'),
+  ...(typing ? [span(safe(' '), 'inverse')] : []),
+  span(say`  ${input.texts.screen['matches']({count})}`, 'dim'),
+]
+
+const headLine = (input: ScreenInput, {attempt: number}: OutputMode, width: number): Line => {
+  const {runbook, session} = input.situation
+  const attempt = attemptOf(session, number)
+  const item = attempt === null ? null : findItem(runbook, attempt.item)
+  if (attempt === null || item === null) return []
+  const {lines, language} = input.texts
+  const runs = attempt.phase === 'running' || attempt.phase === 'intended'
+  const {spinner} = glyphsOf(input.look)
+  const turn = Math.floor(input.steady / 200) % spinner.length
+  const lasted = runs
+    ? Math.max(0, input.now.getTime() - Date.parse(attempt.at))
+    : (attempt.exit?.durationMs ?? 0)
+  const {exit} = attempt
+  const good = exit !== null && exit.exitCode === 0 && exit.cause === null
+  const state =
+    exit?.exitCode != null && exit.cause === null
+      ? lines['ended-exit']({exitCode: exit.exitCode, lasted: formatDuration(lasted, language)})
+      : say`${lines[`phase-${attempt.phase}`]()} ${glyphsOf(input.look).dot} ${formatDuration(lasted, language)}`
+  return ends(
+    [span(titleOf(input, item), 'strong')],
+    [
+      ...(runs ? [span(say`${spinner[turn] ?? safe(' ')} `, 'running')] : []),
+      span(state, runs ? 'running' : good ? 'good' : 'bad'),
+    ],
+    width,
+    input.look,
+  )
+}

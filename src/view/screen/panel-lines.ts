@@ -1,0 +1,81 @@
+import {findItem} from '#src/runbook/walk.ts'
+import {itemState} from '#src/session/item-state.ts'
+import {cellWidth} from '#src/text/cells.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
+import {attention} from '#src/view/attention.ts'
+import {keyRecords} from '#src/view/keymap/records.ts'
+import type {Line} from '#src/view/line.ts'
+import type {ScreenInput} from '#src/view/screen-input.ts'
+import type {Panel} from '#src/view/view-state.ts'
+import {detailLines, evidenceLines} from './details.ts'
+import {cut, fill, glyphsOf, span, wrap} from './draw.ts'
+import {titleOf} from './list.ts'
+import {markOf, toneOf} from './marks.ts'
+
+export const panelTitle = ({texts: {screen}}: ScreenInput, panel: Panel): Safe =>
+  screen[`panel-${panel.kind}`]()
+
+/** Everything that a panel holds; it is scrolled, so nothing is left out. */
+export const panelLines = (input: ScreenInput, panel: Panel, width: number): readonly Line[] => {
+  switch (panel.kind) {
+    case 'evidence': {
+      const {here} = input.view
+      const item = here.kind === 'item' ? findItem(input.situation.runbook, here.item) : null
+      return item === null ? detailLines(input, width) : evidenceLines(input, item, width)
+    }
+    case 'contacts':
+      return texts(input, input.panels.contacts(), width)
+    case 'timeline':
+      return texts(input, input.panels.timeline(), width)
+    case 'cue':
+      return texts(input, input.panels.cue(), width)
+    case 'help':
+      return helpLines(input, width)
+  }
+}
+
+const texts = (input: ScreenInput, lines: readonly Safe[], width: number): readonly Line[] =>
+  lines.flatMap(line => (line === '' ? [[]] : wrap(safe(input.redact(line)), width)))
+
+/** Every key, what it does, and when it does nothing, why. */
+const helpLines = (input: ScreenInput, width: number): readonly Line[] => {
+  const records = keyRecords(
+    {situation: input.situation, halted: input.halted, texts: input.texts},
+    {...input.view, mode: {kind: 'walk'}},
+  )
+  const column = Math.max(...records.map(record => cellWidth(record.keys))) + 2
+  return records.flatMap(({keys, help, whyNot}) => {
+    const words = whyNot === null ? help : say`${help} (${whyNot})`
+    return wrap(words, width - column, whyNot === null ? 'plain' : 'dim').map((line, index) => [
+      ...fill([span(index === 0 ? keys : safe(''), 'strong')], column, input.look),
+      ...line,
+    ])
+  })
+}
+
+/** What wants the operator, with the row that is chosen. */
+export const attentionLines = (input: ScreenInput, index: number, width: number): readonly Line[] => {
+  const {runbook, session} = input.situation
+  const {screen, states} = input.texts
+  const wanting = attention(runbook, session)
+  if (wanting.length === 0) return [[span(screen['nothing-wants'](), 'good')]]
+  const chosen = Math.min(index, wanting.length - 1)
+  return wanting.map(({item: id, why}, at): Line => {
+    const item = id === null ? null : findItem(runbook, id)
+    const pointer = span(at === chosen ? say`${glyphsOf(input.look).cursor} ` : safe('  '), 'strong')
+    const tone = at === chosen ? 'inverse' : 'plain'
+    if (item === null) return cut([pointer, span(screen['why-changes'](), tone)], width, input.look)
+    const state = itemState(runbook, session, item)
+    return cut(
+      [
+        pointer,
+        span(markOf(item, state, input.look), toneOf(state)),
+        span(say` ${titleOf(input, item)}`, tone),
+        span(say`  ${why === 'lost-outcome' ? screen['why-lost']() : states[state]}`, toneOf(state)),
+      ],
+      width,
+      input.look,
+    )
+  })
+}
