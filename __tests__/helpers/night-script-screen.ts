@@ -1,0 +1,270 @@
+import type {Item} from '#src/runbook/types.ts'
+import type {EventType, Language, NoteMark} from '#src/session/events.ts'
+import {eventually} from './commands.ts'
+import type {Night, NightStep, StepOf} from './night-script.ts'
+import {ended, wordOf} from './night-script-lines.ts'
+import {type ScreenOperator, sitAtScreen} from './screen-operator.ts'
+
+/** What a confirmation says when it takes keys. */
+export const armed: Readonly<Record<Language, string>> = {en: 'armed', tr: 'hazır'}
+
+/** The sign in front of the row that the cursor is on. */
+const cursor = '[›❯>]'
+
+export interface Played {
+  /** How the last program that sat there ended. */
+  readonly left: number | string
+  /** Everything that was written to the terminals, one after the other. */
+  readonly bytes: Buffer
+}
+
+interface Seated {
+  readonly night: Night
+  readonly operator: ScreenOperator
+}
+
+/** Plays the script with keys on the screen. */
+export const playOnScreen = async (
+  script: readonly NightStep[],
+  night: Night,
+  size: {readonly columns?: number; readonly rows?: number} = {},
+): Promise<Played> => {
+  const sit = (args: readonly string[]): ScreenOperator => {
+    const {site, language, operator: name} = night
+    return sitAtScreen(['--lang', language, '--operator', name, ...args], {
+      cwd: site.dir,
+      home: site.home,
+      env: site.env,
+      ...size,
+    })
+  }
+  const bytes: Buffer[] = []
+  let operator = sit([night.file])
+  await atRest({night, operator})
+  for (const step of script) {
+    const seated = {night, operator}
+    if (step.do === 'finish') {
+      await finish(seated)
+      break
+    }
+    if (step.do === 'run') {
+      await run(seated, step)
+      if (step.killedAt === undefined) continue
+      operator.signal('SIGKILL')
+      await operator.leaves
+      bytes.push(operator.bytes())
+      operator = sit(['resume'])
+      await comeBack({night, operator}, step.item)
+    } else await say(seated, step)
+  }
+  const left = await operator.leaves
+  bytes.push(operator.bytes())
+  return {left, bytes: Buffer.concat(bytes)}
+}
+
+/** The list takes the keys: the line above the keys says what Enter does. */
+const atRest = ({operator}: Seated): Promise<readonly string[]> => operator.sees(/Enter: /)
+
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** As much of a title as surely fits in its row. */
+const beginning = ({title}: Item): string => title.slice(0, 20).trim()
+
+/** The cursor is on this item, and Enter does what is expected there. */
+const standsAt = ({operator}: Seated, item: Item, enter: string): Promise<readonly string[]> =>
+  operator.sees(
+    new RegExp(`^(?=[^]*^.{0,4}${cursor}.*${literal(beginning(item))})(?=[^]*${literal(enter)})`, 'm'),
+  )
+
+/** Looks the item up by its id. */
+const goTo = async (seated: Seated, id: string, enter = 'Enter: '): Promise<void> => {
+  const {operator, night} = seated
+  operator.press('/')
+  await operator.sees(night.texts.forms['ask-search']())
+  await operator.types(id)
+  operator.press('enter')
+  await standsAt(seated, night.item(id), enter)
+  await operator.breathes()
+}
+
+/** Waits until it is on disk, and is shown. */
+const recorded = async ({night, operator}: Seated, type: EventType, item?: string): Promise<void> => {
+  await eventually(`${type} ${item ?? ''}`, () => night.happened(type, item).length > 0)
+  await operator.settled()
+}
+
+const answerText = async ({operator}: Seated, label: string, text: string): Promise<void> => {
+  await operator.sees(label)
+  await operator.types(text)
+  operator.press('enter')
+}
+
+/** Moves down to the row that shows this, then takes it. Nothing is preselected. */
+const choose = async ({operator, night}: Seated, label: string, shown: string): Promise<void> => {
+  await operator.sees(label)
+  const wanted = new RegExp(`^\\W{0,6}${cursor}\\W{0,6}.*${literal(shown)}`, 'm')
+  const under = (rows: readonly string[]): string =>
+    rows.filter(row => new RegExp(`^\\W{0,6}${cursor}`).test(row)).join('\n')
+  for (let step = 0; step < 20; step += 1) {
+    const rows = operator.screen()
+    if (wanted.test(rows.join('\n'))) break
+    const before = under(rows)
+    operator.press('down')
+    await eventually('the cursor moved', () => under(operator.screen()) !== before)
+  }
+  await operator.sees(wanted)
+  await operator.sees(armed[night.language])
+  operator.press('enter')
+}
+
+const run = async (seated: Seated, step: StepOf<'run'>): Promise<void> => {
+  const {operator, night} = seated
+  const {keys, forms} = night.texts
+  await goTo(seated, step.item, keys['enter-card']())
+  operator.press('enter')
+  for (const [name, value] of Object.entries(step.inputs ?? {})) {
+    await choose(seated, name, value)
+    await recorded(seated, 'input-set')
+  }
+  if (step.reason !== undefined) {
+    await operator.sees(armedOrReason(forms['ask-gate']))
+    await operator.types(step.reason)
+    operator.press('enter')
+  }
+  await operator.sees(armed[night.language])
+  const word = wordOf(night, step.item)
+  if (word !== null) await operator.types(word)
+  operator.press('enter')
+  if (step.killedAt !== undefined) return void (await operator.sees(step.killedAt))
+  await ended(night, step.item)
+  await operator.settled()
+  operator.press('escape')
+  await atRest(seated)
+  await operator.breathes()
+}
+
+/** The part of the sentence that stands before what is not finished. */
+const armedOrReason = (ask: Night['texts']['forms']['ask-gate']): string =>
+  (ask({needs: '' as never}).split(':')[0] ?? '').trim()
+
+/** Another shift: closes what the session begins with, and sees the command end. */
+const comeBack = async (seated: Seated, item: string): Promise<void> => {
+  const {operator, night} = seated
+  await operator.sees(night.session())
+  operator.press('escape')
+  await atRest(seated)
+  night.site.openGate()
+  await ended(night, item)
+  await operator.settled()
+  await operator.breathes()
+}
+
+const say = async (
+  seated: Seated,
+  step: Exclude<NightStep, {readonly do: 'run' | 'finish'}>,
+): Promise<void> => {
+  const {operator, night} = seated
+  const {forms, keys, questions} = night.texts
+  switch (step.do) {
+    case 'answer':
+      await goTo(seated, step.item, keys['enter-answer']())
+      operator.press('enter')
+      await choose(seated, forms['answer-raised'](), forms[`answer-${step.answer}`]())
+      return recorded(seated, 'criterion-answered', step.item)
+    case 'decide':
+      operator.press('D')
+      await choose(seated, forms['ask-decision'](), forms[`decision-${step.choice}`]())
+      await answerText(seated, forms['ask-sentence'](), step.sentence)
+      return recorded(seated, 'decision-made')
+    case 'done': {
+      const item = night.item(step.item)
+      await goTo(seated, step.item)
+      // Enter on a watch opens its card; Space says that it was looked at.
+      operator.press(item.kind === 'command' ? 'space' : 'enter')
+      for (const [question, answer] of Object.entries(step.answers ?? {})) {
+        if (question === 'channel') await chooseChannel(seated, answer)
+        else {
+          const put = question in questions ? questions[question as keyof typeof questions] : question
+          await answerText(seated, put, answer)
+        }
+      }
+      return recorded(seated, 'item-done', step.item)
+    }
+    case 'confirm':
+      await goTo(seated, step.item, keys['enter-by-hand']())
+      operator.press('enter')
+      await answerText(seated, forms['ask-how'](), step.how)
+      return recorded(seated, 'item-confirmed', step.item)
+    case 'assign':
+      await goTo(seated, step.item, keys['enter-assign']())
+      operator.press('enter')
+      await answerText(seated, forms['ask-owner'](), step.owner)
+      await answerText(seated, forms['ask-due'](), step.due)
+      return recorded(seated, 'follow-up-assigned', step.item)
+    case 'skip':
+    case 'na':
+    case 'override': {
+      const {key, form, event} = setAside[step.do]
+      await goTo(seated, step.item)
+      operator.press(key)
+      await answerText(seated, forms[form](), step.reason)
+      return recorded(seated, event, step.item)
+    }
+    case 'defer': {
+      const to = night.runbook.sections.find(section => section.id === step.to)
+      if (to === undefined) throw new Error(`no section ${step.to}`)
+      await goTo(seated, step.item)
+      operator.press('d')
+      await choose(seated, forms['ask-defer-to'](), to.title)
+      await answerText(seated, forms['ask-defer'](), step.reason)
+      return recorded(seated, 'item-deferred', step.item)
+    }
+    case 'note':
+      await goTo(seated, step.item)
+      operator.press('n')
+      await operator.sees(forms['ask-note']())
+      for (const mark of marks.slice(0, marks.indexOf(step.mark))) {
+        operator.press('tab')
+        const next = marks[marks.indexOf(mark) + 1]
+        if (next !== undefined && next !== null) await operator.sees(forms[`ask-note-${next}`]())
+      }
+      await operator.types(step.text)
+      operator.press('enter')
+      return recorded(seated, 'note-added')
+  }
+}
+
+const marks: readonly (NoteMark | null)[] = [null, 'cause', 'lesson', 'suggestion']
+
+const setAside = {
+  skip: {key: 's', form: 'ask-skip', event: 'item-skipped'},
+  na: {key: 'x', form: 'ask-not-applicable', event: 'item-not-applicable'},
+  override: {key: 'o', form: 'ask-override', event: 'item-overridden'},
+} as const
+
+/** The usual channels stand in a list; for any other its last row lets it be typed. */
+const chooseChannel = async (seated: Seated, channel: string): Promise<void> => {
+  const {forms, questions} = seated.night.texts
+  const listed = [
+    forms['channel-phone'](),
+    forms['channel-mail'](),
+    forms['channel-slack'](),
+    forms['channel-status'](),
+  ]
+  const isListed = listed.some(each => each === channel)
+  await choose(seated, forms['channel-other'](), isListed ? channel : forms['channel-other']())
+  if (!isListed) {
+    await seated.operator.gone(forms['channel-other']())
+    await answerText(seated, questions.channel, channel)
+  }
+}
+
+const finish = async (seated: Seated): Promise<void> => {
+  const {operator, night} = seated
+  operator.press('end')
+  await operator.sees(night.texts.keys['enter-close-out']())
+  await operator.breathes()
+  operator.press('enter')
+  await operator.sees(armed[night.language])
+  operator.press('enter')
+}
