@@ -1,6 +1,7 @@
 import {EventEmitter} from 'node:events'
 import type {Size} from '#src/view/look.ts'
 import {lineOf} from './hang-up.ts'
+import {mendFrame} from './mend-frame.ts'
 
 /** What is drawn on, for as long as one screen stands. */
 export interface Drawing {
@@ -83,7 +84,8 @@ export const createDrawing = (stream: NodeJS.WriteStream, {size}: {readonly size
     writableLength: 0,
     write: (text: string | Uint8Array, ...rest: readonly unknown[]): boolean => {
       const done = rest.find(each => typeof each === 'function') as (() => void) | undefined
-      return draw(text, () => done?.())
+      const frame = typeof text === 'string' ? mendFrame(text, size.rows) : text
+      return draw(frame, () => done?.())
     },
   })
   return {

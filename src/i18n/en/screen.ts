@@ -9,7 +9,6 @@ export const screen = {
   halted: (f: {why: Safe}) =>
     say`THE JOURNAL CANNOT BE WRITTEN (${f.why}): nothing new starts. Enter goes on in another directory.`,
   holds: () => say`CHANGED SINCE YOU LEFT: dangerous commands wait until it is confirmed (a)`,
-  'enter-key': () => say`Enter`,
   'the-decision': () => say`The decision`,
   'decision-help': () =>
     say`Any one criterion is reason enough. The decision may be taken at once, whatever is still unanswered; its readings are kept with it.`,

@@ -8,7 +8,6 @@ export const screen: ScreenTexts = {
   halted: f =>
     say`GÜNLÜK YAZILAMIYOR (${f.why}): yeni hiçbir şey başlamaz. Enter başka bir dizinde sürdürür.`,
   holds: () => say`SİZ YOKKEN DEĞİŞENLER VAR: onaylanana kadar tehlikeli komutlar bekler (a)`,
-  'enter-key': () => say`Enter`,
   'the-decision': () => say`Karar`,
   'decision-help': () =>
     say`Ölçütlerden biri bile yeterli nedendir. Karar, yanıtlanmamış ölçütler olsa da hemen verilebilir; okumalar kararla birlikte saklanır.`,

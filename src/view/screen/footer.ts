@@ -12,10 +12,7 @@ const tones: Readonly<Record<Message['tone'], Tone>> = {done: 'good', refused: '
 export const footerLines = (input: ScreenInput, width: number): readonly Line[] => {
   const {view, look, texts} = input
   const desk = {situation: input.situation, halted: input.halted, texts}
-  const enter: Line =
-    view.mode.kind === 'walk'
-      ? [span(texts.screen['enter-key'](), 'strong'), span(say` ${enterLabel(desk, view)}`)]
-      : blank
+  const enter: Line = view.mode.kind === 'walk' ? [span(enterLabel(desk, view), 'strong')] : blank
   const {message} = view
   const said: Line = message === null ? blank : [span(message.text, tones[message.tone])]
   return [cut(enter, width, look), cut(said, width, look), keysLine(input, width)]

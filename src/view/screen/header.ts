@@ -16,7 +16,8 @@ export const headerLines = (input: ScreenInput, width: number): readonly Line[] 
   const {facts} = situation.session
   const dot = say` ${glyphsOf(look).dot} `
   const target = facts?.target == null ? texts.screen['no-target']() : safe(input.redact(facts.target))
-  const elapsed = formatDuration(Math.max(0, now.getTime() - Date.parse(session.startedAt)), texts.language)
+  const seconds = Math.floor(Math.max(0, now.getTime() - Date.parse(session.startedAt)) / 1000)
+  const elapsed = formatDuration(seconds * 1000, texts.language)
   const identity = [facts?.host ?? situation.live.host, session.operator, session.id].map(safe)
   const left: Line = [
     span(target, 'strong'),

@@ -103,7 +103,7 @@ const hereLine = (input: ScreenInput, here: Here, width: number): Line => {
   const {cursor} = glyphsOf(input.look)
   const pointer = span(current ? say`${cursor} ` : safe('  '), 'strong')
   const {left, right} = partsOf(input, here)
-  const leftWidth = Math.max(12, Math.min(width - 14, Math.floor(width * 0.58)))
+  const leftWidth = Math.max(12, Math.min(width - 14, Math.floor(width * 0.64)))
   const line = fill(
     [
       ...fill([pointer, ...left], leftWidth, input.look),
