@@ -91,7 +91,11 @@ export const fieldLines = (input: ScreenInput, field: Field, width: number): rea
       return [...label, armedLine(input)]
     case 'choice': {
       const warning = field.index === null ? null : (field.options[field.index]?.warning ?? null)
-      return [...label, ...(warning === null ? [] : wrap(safe(input.redact(warning)), width, 'bad'))]
+      return [
+        ...label,
+        ...(warning === null ? [] : wrap(safe(input.redact(warning)), width, 'bad')),
+        armedLine(input),
+      ]
     }
   }
 }
