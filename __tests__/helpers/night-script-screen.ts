@@ -18,7 +18,7 @@ export interface Played {
   readonly bytes: Buffer
 }
 
-interface Seated {
+export interface Seated {
   readonly night: Night
   readonly operator: ScreenOperator
 }
@@ -40,7 +40,7 @@ export const playOnScreen = async (
   }
   const bytes: Buffer[] = []
   let operator = sit([night.file])
-  await atRest({night, operator})
+  await arrive({night, operator})
   for (const step of script) {
     const seated = {night, operator}
     if (step.do === 'finish') {
@@ -64,6 +64,18 @@ export const playOnScreen = async (
 
 /** The list takes the keys: the line above the keys says what Enter does. */
 const atRest = ({operator}: Seated): Promise<readonly string[]> => operator.sees(/Enter: /)
+
+/** Closes what is told before the first item, where there is something. */
+export const arrive = async (seated: Seated): Promise<void> => {
+  const {operator, night} = seated
+  const cue = night.texts.screen['panel-cue']()
+  if ((await operator.seesOneOf(cue, /Enter: /)) === 0) {
+    operator.press('escape')
+    await operator.gone(cue)
+  }
+  await atRest(seated)
+  await operator.breathes()
+}
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -100,7 +112,7 @@ const answerText = async ({operator}: Seated, label: string, text: string): Prom
 }
 
 /** Moves down to the row that shows this, then takes it. Nothing is preselected. */
-const choose = async ({operator, night}: Seated, label: string, shown: string): Promise<void> => {
+const choose = async ({operator}: Seated, label: string, shown: string): Promise<void> => {
   await operator.sees(label)
   const wanted = new RegExp(`^\\W{0,6}${cursor}\\W{0,6}.*${literal(shown)}`, 'm')
   const under = (rows: readonly string[]): string =>
@@ -113,7 +125,7 @@ const choose = async ({operator, night}: Seated, label: string, shown: string): 
     await eventually('the cursor moved', () => under(operator.screen()) !== before)
   }
   await operator.sees(wanted)
-  await operator.sees(armed[night.language])
+  await operator.reads()
   operator.press('enter')
 }
 
@@ -151,8 +163,7 @@ const armedOrReason = (ask: Night['texts']['forms']['ask-gate']): string =>
 const comeBack = async (seated: Seated, item: string): Promise<void> => {
   const {operator, night} = seated
   await operator.sees(night.session())
-  operator.press('escape')
-  await atRest(seated)
+  await arrive(seated)
   night.site.openGate()
   await ended(night, item)
   await operator.settled()

@@ -1,6 +1,6 @@
 import {setTimeout as silence} from 'node:timers/promises'
 import {onTestFinished} from 'vitest'
-import {pause} from '#src/view/haste.ts'
+import {armAfter, pause} from '#src/view/haste.ts'
 import {type OperatorOptions, program} from './operator.ts'
 import {bytesOfKey} from './screen-keys.ts'
 import {openTerminal, type ScreenTerminal} from './screen-terminal.ts'
@@ -31,6 +31,8 @@ export interface ScreenOperator extends Omit<ScreenTerminal, 'write' | 'onChange
   readonly types: (text: string, how?: {readonly unseen?: boolean}) => Promise<void>
   /** The silence that the program wants between two actions. It is the pace of the operator, not a wait for anything. */
   readonly breathes: () => Promise<void>
+  /** The time that a choice wants to stand before it is taken; it does not say when that is over. */
+  readonly reads: () => Promise<void>
 }
 
 export const patience = 20_000
@@ -120,6 +122,7 @@ export const lookAt = (terminal: ScreenTerminal): ScreenOperator => {
       }
     },
     breathes: () => silence(pause + 50),
+    reads: () => silence(armAfter + 50),
   }
 }
 

@@ -28,7 +28,7 @@ export const createPulse = (
       if (mode.kind !== 'form' || paintedAt === null || paintedAt === armed) return
       armed = paintedAt
       if (arming !== null) clearTimeout(arming)
-      arming = setTimeout(() => screen.touch(), armAfter)
+      arming = setTimeout(() => screen.draw(), armAfter)
     },
     stop: () => {
       clearInterval(clock)

@@ -25,6 +25,8 @@ export interface ScreenStore {
   readonly addRecord: (lines: readonly RecordLine[]) => void
   /** What was printed is not printed again when the screen comes back. */
   readonly recordPrinted: () => void
+  /** Draws at once. */
+  readonly draw: () => void
   /** Something has changed that the operator did not cause: drawn soon, together with what else changes until then. */
   readonly touch: () => void
   readonly subscribe: (listener: () => void) => () => void
@@ -133,6 +135,7 @@ export const createScreenStore = (options: ScreenStoreOptions): ScreenStore => {
     recordPrinted() {
       record = []
     },
+    draw,
     touch,
     subscribe(listener) {
       listeners.add(listener)
