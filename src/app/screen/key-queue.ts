@@ -25,8 +25,9 @@ export const createKeyQueue = (): KeyQueue => {
         if (key !== undefined) return key
         await new Promise<void>(resolve => {
           wake = resolve
-          signal.addEventListener('abort', () => resolve(), {once: true})
+          signal.addEventListener('abort', wake, {once: true})
         })
+        if (wake !== null) signal.removeEventListener('abort', wake)
         wake = null
       }
     },

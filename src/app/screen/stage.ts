@@ -120,6 +120,8 @@ export const createStage = (options: StageOptions): Stage => {
   return {
     show: () =>
       inTurn(async () => {
+        // Node prints its warnings over whatever stands on the terminal; the operator can do nothing about them.
+        process.removeAllListeners('warning')
         stdout.on('resize', onResize)
         process.on('SIGTSTP', onStop)
         process.on('SIGCONT', onContinue)
