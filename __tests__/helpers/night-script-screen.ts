@@ -89,7 +89,7 @@ const standsAt = ({operator}: Seated, item: Item, enter: string): Promise<readon
   )
 
 /** Looks the item up by its id. */
-const goTo = async (seated: Seated, id: string, enter = 'Enter: '): Promise<void> => {
+export const goTo = async (seated: Seated, id: string, enter = 'Enter: '): Promise<void> => {
   const {operator, night} = seated
   operator.press('/')
   await operator.sees(night.texts.forms['ask-search']())
@@ -105,31 +105,32 @@ const recorded = async ({night, operator}: Seated, type: EventType, item?: strin
   await operator.settled()
 }
 
-const answerText = async ({operator}: Seated, label: string, text: string): Promise<void> => {
+export const answerText = async ({operator}: Seated, label: string, text: string): Promise<void> => {
   await operator.sees(label)
   await operator.types(text)
   operator.press('enter')
 }
 
-/** Moves down to the row that shows this, then takes it. Nothing is preselected. */
-const choose = async ({operator}: Seated, label: string, shown: string): Promise<void> => {
+/** Moves down to the row that begins with this, then takes it. Nothing is preselected. */
+export const choose = async ({operator}: Seated, label: string, shown: string): Promise<void> => {
   await operator.sees(label)
-  const wanted = new RegExp(`^\\W{0,6}${cursor}\\W{0,6}.*${literal(shown)}`, 'm')
-  const under = (rows: readonly string[]): string =>
-    rows.filter(row => new RegExp(`^\\W{0,6}${cursor}`).test(row)).join('\n')
-  for (let step = 0; step < 20; step += 1) {
-    const rows = operator.screen()
-    if (wanted.test(rows.join('\n'))) break
-    const before = under(rows)
+  // One label may be the beginning of another.
+  const wanted = new RegExp(`^\\s*${cursor} (! )?${literal(shown)}(?![\\p{L}\\d])`, 'u')
+  const chosen = (): readonly string[] =>
+    operator.screen().filter(row => new RegExp(`^\\s*${cursor}`).test(row))
+  for (let step = 0; !chosen().some(row => wanted.test(row)); step += 1) {
+    if (step === 20) throw new Error(`no row is ${shown}:\n${operator.screen().join('\n')}`)
+    const before = chosen().join('\n')
     operator.press('down')
-    await eventually('the cursor moved', () => under(operator.screen()) !== before)
+    // A frame may come in pieces: in between no row is chosen.
+    await eventually('the cursor moved', () => chosen().length > 0 && chosen().join('\n') !== before)
+    await operator.settled()
   }
-  await operator.sees(wanted)
   await operator.reads()
   operator.press('enter')
 }
 
-const run = async (seated: Seated, step: StepOf<'run'>): Promise<void> => {
+export const run = async (seated: Seated, step: StepOf<'run'>): Promise<void> => {
   const {operator, night} = seated
   const {keys, forms} = night.texts
   await goTo(seated, step.item, keys['enter-card']())
@@ -170,7 +171,7 @@ const comeBack = async (seated: Seated, item: string): Promise<void> => {
   await operator.breathes()
 }
 
-const say = async (
+export const say = async (
   seated: Seated,
   step: Exclude<NightStep, {readonly do: 'run' | 'finish'}>,
 ): Promise<void> => {

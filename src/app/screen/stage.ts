@@ -4,6 +4,7 @@ import {createDrawing, type Drawing} from '#src/terminal/drawing.ts'
 import {type TakenTerminal, takeTerminal} from '#src/terminal/terminal.ts'
 import type {Theme} from '#src/terminal/theme.ts'
 import type {Safe} from '#src/text/safe.ts'
+import {wrapLine} from '#src/text/wrap.ts'
 import type {Key} from '#src/view/key.ts'
 import type {Size} from '#src/view/look.ts'
 
@@ -149,7 +150,7 @@ export const createStage = (options: StageOptions): Stage => {
         stdout.off('resize', onResize)
         process.off('SIGTSTP', onStop)
         process.off('SIGCONT', onContinue)
-        for (const line of lines) drawing?.write(`${line}\n`)
+        for (const part of lines.flatMap(line => wrapLine(line, stdout.columns))) drawing?.write(`${part}\n`)
       }),
     isLent: () => lent,
     congested: () => mounted?.drawing.congested() === true,
