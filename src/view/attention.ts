@@ -1,51 +1,35 @@
-import type {ItemId, Runbook} from '#src/runbook/types.ts'
+import type {Item, ItemId, Runbook} from '#src/runbook/types.ts'
 import {itemsOf} from '#src/runbook/walk.ts'
-import {walkOrder} from '#src/session/cursor.ts'
 import {itemState} from '#src/session/item-state.ts'
-import {decisionOpen, isCounted} from '#src/session/outcome.ts'
+import {decisionOpen} from '#src/session/outcome.ts'
 import {hasLostOutcome, type Session} from '#src/session/state.ts'
 
-export type AttentionWhy = 'lost' | 'failed' | 'raised' | 'changes' | 'unknown' | 'came-back'
+/** Why something wants the operator, the most urgent first. */
+const urgency = ['changes', 'lost-outcome', 'failed', 'raised', 'unknown', 'deferred'] as const
 
-export interface Attention {
-  /** Null: it is about the session as a whole. */
+export type AttentionWhy = (typeof urgency)[number]
+
+/** What wants the operator; `item` is null for what has changed since the session was left. */
+export interface Wanting {
   readonly item: ItemId | null
   readonly why: AttentionWhy
 }
 
-const queues = new WeakMap<Session, {readonly runbook: Runbook; readonly queue: readonly Attention[]}>()
-
-/** What wants the operator, the most pressing first, each thing once. */
-export const attention = (runbook: Runbook, session: Session): readonly Attention[] => {
-  const known = queues.get(session)
-  if (known?.runbook === runbook) return known.queue
-  const queue = queueOf(runbook, session)
-  queues.set(session, {runbook, queue})
-  return queue
+/** What calls for somebody, beyond simply being open. */
+export const attention = (runbook: Runbook, session: Session): readonly Wanting[] => {
+  const wanting: Wanting[] = session.holds.length > 0 ? [{item: null, why: 'changes'}] : []
+  for (const item of itemsOf(runbook)) {
+    const why = whyOf(runbook, session, item)
+    if (why !== null) wanting.push({item: item.id, why})
+  }
+  return wanting.toSorted((a, b) => urgency.indexOf(a.why) - urgency.indexOf(b.why))
 }
 
-const queueOf = (runbook: Runbook, session: Session): readonly Attention[] => {
-  const found: Record<AttentionWhy, Attention[]> = {
-    lost: [],
-    failed: [],
-    raised: [],
-    changes: session.holds.length > 0 ? [{item: null, why: 'changes'}] : [],
-    unknown: [],
-    'came-back': [],
-  }
-  const deciding = decisionOpen(runbook, session)
-  for (const item of itemsOf(runbook)) {
-    const state = itemState(runbook, session, item)
-    if (item.kind === 'criterion') {
-      if (deciding && state === 'raised') found.raised.push({item: item.id, why: 'raised'})
-    } else if (!isCounted(item)) continue
-    else if (hasLostOutcome(session, item) && state === 'unknown')
-      found.lost.push({item: item.id, why: 'lost'})
-    else if (state === 'failed' || state === 'unknown') found[state].push({item: item.id, why: state})
-  }
-  for (const item of walkOrder(runbook, session)) {
-    if (itemState(runbook, session, item) === 'deferred')
-      found['came-back'].push({item: item.id, why: 'came-back'})
-  }
-  return Object.values(found).flat()
+const whyOf = (runbook: Runbook, session: Session, item: Item): AttentionWhy | null => {
+  // A group is as its items are; they stand in the list themselves.
+  if (item.kind === 'manual' && item.children.length > 0) return null
+  if (hasLostOutcome(session, item)) return 'lost-outcome'
+  const state = itemState(runbook, session, item)
+  if (item.kind === 'criterion') return state === 'raised' && decisionOpen(runbook, session) ? 'raised' : null
+  return state === 'failed' || state === 'unknown' || state === 'deferred' ? state : null
 }
