@@ -140,7 +140,7 @@ const walkBody = (input: ScreenInput, width: number, height: number): Body => {
       ...still,
     }
   }
-  const details = Math.max(3, Math.min(12, Math.floor(height * 0.42)))
+  const details = Math.max(1, Math.min(12, Math.floor(height * 0.42)))
   const list = height - details - 1
   const lines = [
     ...listLines(input, width, list),

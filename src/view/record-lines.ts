@@ -8,7 +8,7 @@ import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Line} from './line.ts'
 import type {Look} from './look.ts'
-import {ends, span} from './screen/draw.ts'
+import {cut, ends, span, wrap} from './screen/draw.ts'
 import {markOf, toneOf} from './screen/marks.ts'
 import {plainLine} from './screen/plain.ts'
 import {clockIn} from './screen/time.ts'
@@ -35,17 +35,13 @@ export const recordSection = (input: RecordInput, section: Section): readonly Li
   const {decision} = session
   const decided: readonly Line[] =
     section.mode === 'decision' && decision !== null
-      ? [
-          [
-            span(safe('=>  ')),
-            span(
-              texts.lines['decision-standing']({
-                choice: texts.lines[`choice-${decision.choice}`](),
-                sentence: safe(input.redact(decision.sentence)),
-              }),
-            ),
-          ],
-        ]
+      ? wrap(
+          say`=>  ${texts.lines['decision-standing']({
+            choice: texts.lines[`choice-${decision.choice}`](),
+            sentence: safe(input.redact(decision.sentence)),
+          })}`,
+          columns,
+        )
       : []
   const lines = [heading, ...section.items.map(item => itemLine(input, item)), ...decided, []]
   return look.symbols === 'ascii' ? lines.map(plainLine) : lines
@@ -71,7 +67,8 @@ export const recordChange = (
       }),
     ),
   ]
-  return look.symbols === 'ascii' ? plainLine(line) : line
+  const fitted = cut(line, input.columns, look)
+  return look.symbols === 'ascii' ? plainLine(fitted) : fitted
 }
 
 const itemLine = (input: RecordInput, item: Item): Line => {

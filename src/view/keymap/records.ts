@@ -6,6 +6,7 @@ import {attention} from '#src/view/attention.ts'
 import type {Key, KeyName} from '#src/view/key.ts'
 import {doDeed} from '#src/view/press/deed.ts'
 import {rowAt, sectionRow} from '#src/view/press/move.ts'
+import {openPanel} from '#src/view/press/panel.ts'
 import {act, enter, goTo, openForm, tell} from '#src/view/press/pressed.ts'
 import {pageOf} from '#src/view/press/scroll.ts'
 import type {Desk, KeyDesk, Pressed} from '#src/view/press.ts'
@@ -58,7 +59,7 @@ const wished =
 const panel =
   (kind: Exclude<Panel['kind'], 'cue'>): KeyRecord['does'] =>
   (_, view) =>
-    enter(view, {kind: 'panel', panel: {kind}, scroll: 0})
+    openPanel(view, kind)
 
 const excuse = (id: 'override' | 'skip' | 'not-applicable' | 'defer', character: string): KeyRecord =>
   letter(

@@ -16,12 +16,19 @@ export const pressPanel = (desk: Desk, view: ViewState, mode: PanelMode, key: Ke
   if (isKey(key, 'escape') || isCharacter(key, 'q')) return enter(view, {kind: 'walk'})
   if (isCharacter(key, 'l')) return {view, wish: {kind: 'language'}}
   const step = stepOf(key, pageOf(desk))
-  if (step !== null) return see({...view, mode: {...mode, scroll: clampTop(desk, mode.scroll + step)}})
+  if (step !== null)
+    return see({...view, mode: {...mode, scroll: clampTop(desk, clampTop(desk, mode.scroll) + step)}})
   for (const [character, kind] of Object.entries(panelKeys)) {
     if (!isCharacter(key, character)) continue
-    return mode.panel.kind === kind
-      ? enter(view, {kind: 'walk'})
-      : enter(view, {kind: 'panel', panel: {kind}, scroll: 0})
+    return mode.panel.kind === kind ? enter(view, {kind: 'walk'}) : openPanel(view, kind)
   }
   return see(view)
 }
+
+/** The timeline is read from its end: what has just happened is what is looked for. */
+export const openPanel = (view: ViewState, kind: (typeof panelKeys)[keyof typeof panelKeys]): Pressed =>
+  enter(view, {
+    kind: 'panel',
+    panel: {kind},
+    scroll: kind === 'timeline' ? Number.MAX_SAFE_INTEGER : 0,
+  })

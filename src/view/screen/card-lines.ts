@@ -29,7 +29,7 @@ export const cardLines = (
   return [
     [span(titleOf(input, item), 'strong')],
     ...text(
-      screen['card-on']({target, host: safe(facts?.host ?? situation.live.host)}),
+      screen['card-on']({target, host: safe(input.redact(facts?.host ?? situation.live.host))}),
       item.confirm === 'target' ? 'bad' : 'plain',
     ),
     ...sourceLines(input, item, width),

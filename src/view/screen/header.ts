@@ -29,7 +29,8 @@ export const headerLines = (input: ScreenInput, width: number): readonly Line[] 
 
 const alarmLine = (input: ScreenInput, width: number): Line => {
   const {halted, writeMs, texts, look, situation} = input
-  if (halted !== null) return cut([span(texts.screen.halted({why: safe(halted)}), 'bad')], width, look)
+  if (halted !== null)
+    return cut([span(texts.screen.halted({why: safe(input.redact(halted))}), 'bad')], width, look)
   if (situation.session.holds.length > 0) return cut([span(texts.screen.holds(), 'bad')], width, look)
   if (writeMs > slowWrite) return cut([span(texts.lines['disk-slow']({ms: writeMs}), 'warn')], width, look)
   return cut([span(sessionCounts(input), 'dim')], width, look)

@@ -177,7 +177,7 @@ const itemParts = (input: ScreenInput, item: Item): Parts => {
   const reading = readingOf(input, item)
   const killer = item.kind === 'sensed' && item.killer && recordOf(session, item.id).acknowledged === null
   const age = reading?.ageMs == null ? null : formatDuration(reading.ageMs, input.texts.language)
-  const summary = reading !== null && reading.shown ? say`: ${reading.summary}` : say``
+  const summary = reading?.shown === true ? say`: ${reading.summary}` : say``
   const aged = age !== null && reading?.shown === true ? say` ${glyphsOf(input.look).dot} ${age}` : say``
   return {
     left: [

@@ -53,7 +53,7 @@ export const outputView = (
       headLine(input, mode, width),
       cut([span(say`${position}${left}`, 'dim')], width, input.look),
       ...padded([...shown, ...empty], rows),
-      ...(mode.search === null ? [] : [searchLine(input, mode.search, matches.length)]),
+      ...(mode.search === null ? [] : [searchLine(input, mode.search, {count: matches.length, width})]),
     ],
     page: {total, rows},
     matches,
@@ -62,13 +62,20 @@ export const outputView = (
 
 const searchLine = (
   input: ScreenInput,
-  {text, typing}: NonNullable<OutputMode['search']>,
-  count: number,
-): Line => [
-  span(say`/${safe(text)}`, 'accent'),
-  ...(typing ? [span(safe(' '), 'inverse')] : []),
-  span(say`  ${input.texts.screen['matches']({count})}`, 'dim'),
-]
+  {text, caret, typing}: NonNullable<OutputMode['search']>,
+  {count, width}: {readonly count: number; readonly width: number},
+): Line => {
+  const under = [...text.slice(caret)][0] ?? ' '
+  const typed: Line = typing
+    ? [
+        span(safe(text.slice(0, caret)), 'accent'),
+        span(safe(under), 'inverse'),
+        span(safe(text.slice(caret + under.length)), 'accent'),
+      ]
+    : [span(safe(text), 'accent')]
+  const found = span(input.texts.screen.matches({count}), 'dim')
+  return ends([span(safe('/'), 'accent'), ...typed], [found], width, input.look)
+}
 
 const headLine = (input: ScreenInput, {attempt: number}: OutputMode, width: number): Line => {
   const {runbook, session} = input.situation

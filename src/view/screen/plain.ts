@@ -11,8 +11,9 @@ const ascii: Readonly<Record<string, string>> = {
   '“': '"',
   '”': '"',
   '→': '>',
+  '×': 'x',
 }
 
 /** Our own punctuation in ASCII, for terminals that show nothing else. Letters stay: nobody can spell for the operator. */
 export const plainLine = (line: Line): Line =>
-  line.map(span => ({...span, text: safe(span.text.replace(/[·…›—–’“”→]/g, sign => ascii[sign] ?? sign))}))
+  line.map(span => ({...span, text: safe(span.text.replace(/[·…›—–’“”→×]/g, sign => ascii[sign] ?? sign))}))

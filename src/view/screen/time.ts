@@ -7,9 +7,18 @@ const formatIn = (timeZone: string): Intl.DateTimeFormat => {
   const known = formats.get(timeZone)
   if (known !== undefined) return known
   const parts = {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone} as const
-  const format = new Intl.DateTimeFormat('en-GB', parts)
+  const format = formatOr(parts)
   formats.set(timeZone, format)
   return format
+}
+
+/** A session that was started elsewhere may name a zone that this host does not know. */
+const formatOr = (parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  try {
+    return new Intl.DateTimeFormat('en-GB', parts)
+  } catch {
+    return new Intl.DateTimeFormat('en-GB', {...parts, timeZone: 'UTC'})
+  }
 }
 
 /** A time as the clock on the wall of that zone showed it; the text itself where it is no time. */
