@@ -248,13 +248,19 @@ test('panels close on their own key, on Esc, q and Enter, which then does not ac
 test('scrolling stays within what there is', () => {
   const {desk} = ticks()
   const scrolled = (...keys: readonly Key[]): unknown => {
-    const mode = pressAll(desk, viewAt(at('a')), [typed('t'), ...keys]).view.mode
+    const mode = pressAll(desk, viewAt(at('a')), [typed('?'), ...keys]).view.mode
     return mode.kind === 'panel' ? mode.scroll : null
   }
   expect(scrolled(named('end'))).toBe(90)
   expect(scrolled(named('end'), named('page-up'))).toBe(81)
   expect(scrolled(named('up'))).toBe(0)
   expect(scrolled(named('page-down'), typed('j'), named('home'))).toBe(0)
+})
+
+test('the timeline is read from its end, and scrolls up from there', () => {
+  const {desk} = ticks()
+  const mode = pressAll(desk, viewAt(at('a')), [typed('t'), named('up')]).view.mode
+  expect(mode).toMatchObject({panel: {kind: 'timeline'}, scroll: 89})
 })
 
 test('output is followed, scrolled, searched; leaving it ends nothing but a watch', () => {
