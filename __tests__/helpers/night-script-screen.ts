@@ -1,12 +1,9 @@
 import type {Item} from '#src/runbook/types.ts'
-import type {EventType, Language, NoteMark} from '#src/session/events.ts'
+import type {EventType, NoteMark} from '#src/session/events.ts'
 import {eventually} from './commands.ts'
 import type {Night, NightStep, StepOf} from './night-script.ts'
 import {ended, wordOf} from './night-script-lines.ts'
 import {type ScreenOperator, sitAtScreen} from './screen-operator.ts'
-
-/** What a confirmation says when it takes keys. */
-export const armed: Readonly<Record<Language, string>> = {en: 'armed', tr: 'hazır'}
 
 /** The sign in front of the row that the cursor is on. */
 const cursor = '[›❯>]'
@@ -57,6 +54,7 @@ export const playOnScreen = async (
       await comeBack({night, operator}, step.item)
     } else await say(seated, step)
   }
+  if (script.at(-1)?.do !== 'finish') operator.press('q')
   const left = await operator.leaves
   bytes.push(operator.bytes())
   return {left, bytes: Buffer.concat(bytes)}
@@ -92,7 +90,7 @@ const standsAt = ({operator}: Seated, item: Item, enter: string): Promise<readon
 export const goTo = async (seated: Seated, id: string, enter = 'Enter: '): Promise<void> => {
   const {operator, night} = seated
   operator.press('/')
-  await operator.sees(night.texts.forms['ask-search']())
+  await operator.gone(/Enter: /)
   await operator.types(id)
   operator.press('enter')
   await standsAt(seated, night.item(id), enter)
@@ -101,23 +99,29 @@ export const goTo = async (seated: Seated, id: string, enter = 'Enter: '): Promi
 
 /** Waits until it is on disk, and is shown. */
 const recorded = async ({night, operator}: Seated, type: EventType, item?: string): Promise<void> => {
-  await eventually(`${type} ${item ?? ''}`, () => night.happened(type, item).length > 0)
-  await operator.settled()
+  await eventually(`${type} ${item ?? ''}`, () => night.happened(type, item).length > 0).catch(error => {
+    throw new Error([error.message, ...operator.screen()].join('\n'))
+  })
+  await atRest({night, operator})
+  await operator.lifts()
 }
 
 export const answerText = async ({operator}: Seated, label: string, text: string): Promise<void> => {
-  await operator.sees(label)
+  // The same words may stand elsewhere, and the field before looks alike: this one is still empty.
+  await operator.sees(new RegExp(`${literal(label)}[^]*^${cursor}\\s*$`, 'm'))
   await operator.types(text)
   operator.press('enter')
 }
 
 /** Moves down to the row that begins with this, then takes it. Nothing is preselected. */
-export const choose = async ({operator}: Seated, label: string, shown: string): Promise<void> => {
-  await operator.sees(label)
+export const choose = async ({operator}: Seated, shown: string): Promise<void> => {
   // One label may be the beginning of another.
-  const wanted = new RegExp(`^\\s*${cursor} (! )?${literal(shown)}(?![\\p{L}\\d])`, 'u')
+  const label = `(! )?${literal(shown)}(?![\\p{L}\\d])`
+  const wanted = new RegExp(`^\\s*${cursor} ${label}`, 'u')
   const chosen = (): readonly string[] =>
     operator.screen().filter(row => new RegExp(`^\\s*${cursor}`).test(row))
+  await operator.sees(new RegExp(`^ {2,4}${label}`, 'mu'))
+  await operator.settled()
   for (let step = 0; !chosen().some(row => wanted.test(row)); step += 1) {
     if (step === 20) throw new Error(`no row is ${shown}:\n${operator.screen().join('\n')}`)
     const before = chosen().join('\n')
@@ -136,15 +140,13 @@ export const run = async (seated: Seated, step: StepOf<'run'>): Promise<void> =>
   await goTo(seated, step.item, keys['enter-card']())
   operator.press('enter')
   for (const [name, value] of Object.entries(step.inputs ?? {})) {
-    await choose(seated, name, value)
-    await recorded(seated, 'input-set')
+    await choose(seated, value)
+    await eventually(`${name} set`, () => night.happened('input-set').length > 0)
   }
   if (step.reason !== undefined) {
-    await operator.sees(armedOrReason(forms['ask-gate']))
-    await operator.types(step.reason)
-    operator.press('enter')
+    await answerText(seated, armedOrReason(forms['ask-gate']), step.reason)
   }
-  await operator.sees(armed[night.language])
+  await operator.sees(night.texts.screen.armed())
   const word = wordOf(night, step.item)
   if (word !== null) await operator.types(word)
   operator.press('enter')
@@ -181,11 +183,11 @@ export const say = async (
     case 'answer':
       await goTo(seated, step.item, keys['enter-answer']())
       operator.press('enter')
-      await choose(seated, forms['answer-raised'](), forms[`answer-${step.answer}`]())
+      await choose(seated, forms[`answer-${step.answer}`]())
       return recorded(seated, 'criterion-answered', step.item)
     case 'decide':
       operator.press('D')
-      await choose(seated, forms['ask-decision'](), forms[`decision-${step.choice}`]())
+      await choose(seated, forms[`decision-${step.choice}`]())
       await answerText(seated, forms['ask-sentence'](), step.sentence)
       return recorded(seated, 'decision-made')
     case 'done': {
@@ -227,7 +229,7 @@ export const say = async (
       if (to === undefined) throw new Error(`no section ${step.to}`)
       await goTo(seated, step.item)
       operator.press('d')
-      await choose(seated, forms['ask-defer-to'](), to.title)
+      await choose(seated, to.number === null ? to.title : `${to.number} ${to.title}`)
       await answerText(seated, forms['ask-defer'](), step.reason)
       return recorded(seated, 'item-deferred', step.item)
     }
@@ -264,7 +266,7 @@ const chooseChannel = async (seated: Seated, channel: string): Promise<void> => 
     forms['channel-status'](),
   ]
   const isListed = listed.some(each => each === channel)
-  await choose(seated, forms['channel-other'](), isListed ? channel : forms['channel-other']())
+  await choose(seated, isListed ? channel : forms['channel-other']())
   if (!isListed) {
     await seated.operator.gone(forms['channel-other']())
     await answerText(seated, questions.channel, channel)
@@ -277,6 +279,6 @@ const finish = async (seated: Seated): Promise<void> => {
   await operator.sees(night.texts.keys['enter-close-out']())
   await operator.breathes()
   operator.press('enter')
-  await operator.sees(armed[night.language])
+  await operator.sees(night.texts.screen.armed())
   operator.press('enter')
 }

@@ -31,6 +31,8 @@ export interface ScreenOperator extends Omit<ScreenTerminal, 'write' | 'onChange
   readonly types: (text: string, how?: {readonly unseen?: boolean}) => Promise<void>
   /** The silence that the program wants between two actions. It is the pace of the operator, not a wait for anything. */
   readonly breathes: () => Promise<void>
+  /** The silence after which a key is a command again, and no part of what was typed before it. */
+  readonly lifts: () => Promise<void>
   /** The time that a choice wants to stand before it is taken; it does not say when that is over. */
   readonly reads: () => Promise<void>
 }
@@ -38,6 +40,8 @@ export interface ScreenOperator extends Omit<ScreenTerminal, 'write' | 'onChange
 export const patience = 20_000
 
 const tailShown = 10
+// What comes closer together than this is taken for a paste.
+const aBurst = 30
 const squeeze = (text: string): string => text.replace(/\s+/g, '')
 
 /** Looks at a terminal for an operator. */
@@ -122,6 +126,7 @@ export const lookAt = (terminal: ScreenTerminal): ScreenOperator => {
       }
     },
     breathes: () => silence(pause + 50),
+    lifts: () => silence(aBurst + 20),
     reads: () => silence(armAfter + 50),
   }
 }

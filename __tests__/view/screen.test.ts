@@ -9,7 +9,7 @@ import {itemState} from '#src/session/item-state.ts'
 import type {Session} from '#src/session/state.ts'
 import {cellWidth} from '#src/text/cells.ts'
 import {safe} from '#src/text/safe.ts'
-import {buildScreen, type ScreenModel} from '#src/view/build-screen.ts'
+import {type Block, buildScreen, type ScreenModel} from '#src/view/build-screen.ts'
 import type {Field, Form, Purpose} from '#src/view/form.ts'
 import type {Line} from '#src/view/line.ts'
 import type {Look, Size} from '#src/view/look.ts'
@@ -68,32 +68,32 @@ const inputOf = ({runbook, session, mode = {kind: 'walk'}, texts = en, ...rest}:
   }
 }
 
-/** The frame row by row, as the components put it on the terminal. */
-const rowsOf = (screen: ScreenModel): readonly string[] => {
-  const text = (line: Line): string => line.map(span => span.text).join('')
-  return screen.blocks.flatMap((block): readonly string[] => {
-    switch (block.kind) {
-      case 'lines':
-        return block.lines.map(text)
-      case 'choice':
-        return Array.from({length: block.rows}, (_, row) => {
-          const option = block.options[row]
-          return option === undefined ? '' : `${row === block.index ? screen.cursor : ' '} ${option}`
+const textOf = (line: Line): string => line.map(span => span.text).join('')
+
+const rowsOfBlock = (block: Block, cursor: string): readonly string[] => {
+  switch (block.kind) {
+    case 'lines':
+      return block.lines.map(textOf)
+    case 'choice':
+      return Array.from({length: block.rows}, (_, row) => {
+        const option = block.options[row]
+        return option === undefined ? '' : `${row === block.index ? cursor : ' '} ${option}`
+      })
+    case 'columns': {
+      const height = Math.max(...block.columns.map(column => column.lines.length))
+      const cells = (row: number): readonly string[] =>
+        block.columns.map(({width, lines}) => {
+          const cell = textOf(lines[row] ?? [])
+          return cell + ' '.repeat(Math.max(0, width - cellWidth(cell)))
         })
-      case 'columns': {
-        const height = Math.max(...block.columns.map(column => column.lines.length))
-        return Array.from({length: height}, (_, row) =>
-          block.columns
-            .map(({width, lines}) => {
-              const cell = text(lines[row] ?? [])
-              return cell + ' '.repeat(Math.max(0, width - cellWidth(cell)))
-            })
-            .join(''),
-        )
-      }
+      return Array.from({length: height}, (_, row) => cells(row).join(''))
     }
-  })
+  }
 }
+
+/** The frame row by row, as the components put it on the terminal. */
+const rowsOf = (screen: ScreenModel): readonly string[] =>
+  screen.blocks.flatMap(block => rowsOfBlock(block, screen.cursor))
 
 const frame = (shown: Shown): string => rowsOf(buildScreen(inputOf(shown))).join('\n')
 
