@@ -1,5 +1,6 @@
 import type {Item} from '#src/runbook/types.ts'
 import type {EventType, NoteMark} from '#src/session/events.ts'
+import {safe} from '#src/text/safe.ts'
 import {eventually} from './commands.ts'
 import type {Night, NightStep, StepOf} from './night-script.ts'
 import {ended, wordOf} from './night-script-lines.ts'
@@ -114,7 +115,7 @@ export const answerText = async ({operator}: Seated, label: string, text: string
 }
 
 /** Moves down to the row that begins with this, then takes it. Nothing is preselected. */
-export const choose = async ({operator}: Seated, shown: string): Promise<void> => {
+export const choose = async ({operator, night}: Seated, shown: string): Promise<void> => {
   // One label may be the beginning of another.
   const label = `(! )?${literal(shown)}(?![\\p{L}\\d])`
   const wanted = new RegExp(`^\\s*${cursor} ${label}`, 'u')
@@ -130,7 +131,7 @@ export const choose = async ({operator}: Seated, shown: string): Promise<void> =
     await eventually('the cursor moved', () => chosen().length > 0 && chosen().join('\n') !== before)
     await operator.settled()
   }
-  await operator.reads()
+  await operator.sees(night.texts.screen.armed())
   operator.press('enter')
 }
 
@@ -146,8 +147,8 @@ export const run = async (seated: Seated, step: StepOf<'run'>): Promise<void> =>
   if (step.reason !== undefined) {
     await answerText(seated, armedOrReason(forms['ask-gate']), step.reason)
   }
-  await operator.sees(night.texts.screen.armed())
   const word = wordOf(night, step.item)
+  await confirmable(seated, step.item)
   if (word !== null) await operator.types(word)
   operator.press('enter')
   if (step.killedAt !== undefined) return void (await operator.sees(step.killedAt))
@@ -156,6 +157,17 @@ export const run = async (seated: Seated, step: StepOf<'run'>): Promise<void> =>
   operator.press('escape')
   await atRest(seated)
   await operator.breathes()
+}
+
+/** The card asks for its confirmation, and takes it. */
+export const confirmable = async ({operator, night}: Seated, id: string): Promise<void> => {
+  const {forms, screen} = night.texts
+  const word = wordOf(night, id)
+  const item = night.item(id)
+  const target = item.kind === 'command' && item.confirm === 'target'
+  const asks =
+    word === null ? forms['confirm-run']() : forms[target ? 'word-target' : 'word-run']({word: safe(word)})
+  await operator.sees(new RegExp(`${literal(asks)}[^]*${literal(screen.armed())}`))
 }
 
 /** The part of the sentence that stands before what is not finished. */

@@ -1,6 +1,6 @@
 import {setTimeout as silence} from 'node:timers/promises'
 import {onTestFinished} from 'vitest'
-import {armAfter, pause} from '#src/view/haste.ts'
+import {pause} from '#src/view/haste.ts'
 import {type OperatorOptions, program} from './operator.ts'
 import {bytesOfKey} from './screen-keys.ts'
 import {openTerminal, type ScreenTerminal} from './screen-terminal.ts'
@@ -33,8 +33,6 @@ export interface ScreenOperator extends Omit<ScreenTerminal, 'write' | 'onChange
   readonly breathes: () => Promise<void>
   /** The silence after which a key is a command again, and no part of what was typed before it. */
   readonly lifts: () => Promise<void>
-  /** The time that a choice wants to stand before it is taken; it does not say when that is over. */
-  readonly reads: () => Promise<void>
 }
 
 export const patience = 20_000
@@ -127,7 +125,6 @@ export const lookAt = (terminal: ScreenTerminal): ScreenOperator => {
     },
     breathes: () => silence(pause + 50),
     lifts: () => silence(aBurst + 20),
-    reads: () => silence(armAfter + 50),
   }
 }
 
