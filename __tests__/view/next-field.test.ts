@@ -84,7 +84,7 @@ test('a value is chosen from its files, nothing preselected, with what has to be
   expect(next.kind === 'field' && next.field.kind === 'choice' && next.field.index).toBeNull()
   const options = next.kind === 'field' && next.field.kind === 'choice' ? next.field.options : []
   expect(options.map(option => option.warning !== null)).toEqual([false, true, true])
-  expect(options[0]?.label).toBe('old  (backups/old.sql, 2 KiB, 1 h old)')
+  expect(options[0]?.label).toBe('old  2 KiB, 1 h old  backups/old.sql')
   const set = {kind: 'set-input', item: 'rollback', name: 'backup'}
   expect(nextField(desk, purpose, ['old'])).toEqual({kind: 'wish', wish: {...set, value: 'old'}})
   expect(fieldKind(nextField(desk, purpose, ['new']))).toBe('text')

@@ -1,11 +1,11 @@
 import {type Safe, safe} from '#src/text/safe.ts'
-import type {Form} from './form.ts'
+import {type Form, scrollsInForm} from './form.ts'
 import type {Line} from './line.ts'
 import type {Size} from './look.ts'
 import {detailLines} from './screen/details.ts'
 import {blank, cut, padded, span, windowed, wrap} from './screen/draw.ts'
 import {footerLines} from './screen/footer.ts'
-import {fieldLines, formContext, optionLabel} from './screen/form-lines.ts'
+import {fieldLines, formContext, labelLines, optionLabel} from './screen/form-lines.ts'
 import {headerLines} from './screen/header.ts'
 import {listLines} from './screen/list.ts'
 import {outputView} from './screen/output-lines.ts'
@@ -164,32 +164,53 @@ const limited = (
 
 const formBody = (input: ScreenInput, form: Form, width: number, height: number): Body => {
   const {field} = form
-  const asked = fieldLines(input, field, width)
   const context = formContext(input, form, width)
-  const least =
-    field.kind === 'choice'
-      ? Math.min(field.options.length, Math.max(3, height - asked.length - context.length - 1))
-      : 0
-  const room = Math.max(0, height - asked.length - least - 1)
-  const above = limited(input, context, width, room)
-  const used = above.length + 1 + asked.length
-  const lines = [...above, blank, ...asked].map(line => cut(line, width, input.look))
-  const page = {total: 0, rows: 0}
+  const typed = fieldLines(input, field, width)
+  const options = field.kind === 'choice' ? field.options.length : 0
+  const label = labelLines(input, field, width).slice(
+    0,
+    Math.max(1, height - typed.length - Math.min(1, options)),
+  )
+  const asked = [...label, ...typed]
+  const fair = Math.max(3, Math.floor(height / 3), height - asked.length - context.length - 1)
+  const rest = Math.max(0, height - asked.length - Math.min(options, fair))
+  const {above, page} = readAbove(input, form, context, {width, room: Math.max(0, rest - 1)})
+  const lines = [...above, ...(rest > 0 ? [blank] : []), ...asked].map(line => cut(line, width, input.look))
   if (field.kind !== 'choice')
     return {blocks: [{kind: 'lines', lines: padded(lines, height)}], page, matches: []}
-  const rows = Math.max(1, height - used)
+  const rows = Math.max(1, height - lines.length)
   const from = Math.max(0, Math.min((field.index ?? 0) - Math.floor(rows / 2), field.options.length - rows))
-  const options = field.options
+  const shown = field.options
     .slice(from, from + rows)
-    .map(option => fitted(input, optionLabel(input, option), width - 2))
+    .map(option => fitted(input, optionLabel(input, option, field.options), width - 2))
   const index = field.index === null ? null : field.index - from
   return {
     blocks: [
       {kind: 'lines', lines: lines.slice(0, height - rows)},
-      {kind: 'choice', options, index, rows},
+      {kind: 'choice', options: shown, index, rows},
     ],
     page,
     matches: [],
+  }
+}
+
+/** As much of what stands above a question as there is room for; what is longer is scrolled while nothing else scrolls. */
+const readAbove = (
+  input: ScreenInput,
+  form: Form,
+  context: readonly Line[],
+  {width, room}: {readonly width: number; readonly room: number},
+): {readonly above: readonly Line[]; readonly page: ScreenModel['page']} => {
+  if (context.length <= room) return {above: context, page: {total: 0, rows: 0}}
+  if (room === 0) return {above: [], page: {total: 0, rows: 0}}
+  const rows = room - 1
+  const top = Math.max(0, Math.min(form.scroll ?? 0, context.length - rows))
+  const {screen} = input.texts
+  const facts = {from: top + 1, to: top + rows, total: context.length}
+  const more = scrollsInForm(form) ? screen['more-in-form'](facts) : screen['lines-at'](facts)
+  return {
+    above: [...windowed(context, top, rows), ...wrap(more, width, 'dim').slice(0, 1)],
+    page: {total: context.length, rows},
   }
 }
 

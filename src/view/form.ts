@@ -70,7 +70,13 @@ export interface Form {
   /** The answers to the questions so far. */
   readonly answers: readonly string[]
   readonly field: Field
+  /** The first line shown of what stands above the question, where that is longer than its place. */
+  readonly scroll?: number
 }
+
+/** Whether PgUp and PgDn read what stands above the question: where they do not choose. */
+export const scrollsInForm = ({purpose, field}: Form): boolean =>
+  field.kind !== 'choice' && purpose.kind !== 'search'
 
 /** The question that is open just now. */
 export type Field =

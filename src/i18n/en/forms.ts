@@ -59,7 +59,7 @@ export const forms = {
   'ask-value-no-files': (f: {name: Safe; pattern: Safe}) =>
     say`${f.name} (no file matches ${f.pattern}; type it)`,
   'value-file': (f: {value: Safe; file: Safe; size: Safe; age: Safe}) =>
-    say`${f.value}  (${f.file}, ${f.size}, ${f.age} old)`,
+    say`${f.value}  ${f.size}, ${f.age} old  ${f.file}`,
   'warn-tonight': () => say`MADE IN THIS SESSION: it holds the broken state`,
   'warn-empty': () => say`EMPTY FILE`,
   'ask-tonight': (f: {value: Safe}) => say`${f.value} was made in this session; why this one`,

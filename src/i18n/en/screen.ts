@@ -1,4 +1,4 @@
-import type {Safe} from '#src/text/safe.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 
 /** What the screen shows: titles, panels, states of what is drawn. */
@@ -19,8 +19,10 @@ export const screen = {
   'said-by': (f: {by: Safe; at: Safe}) => say`${f.by}, ${f.at}`,
   said: (f: {by: Safe; at: Safe; words: Safe}) => say`${f.by}, ${f.at}: ${f.words}`,
   'more-below': () => say`… more: v shows all of it`,
+  'more-in-form': (f: {from: number; to: number; total: number}) =>
+    say`… lines ${f.from}–${f.to} of ${f.total}: PgUp/PgDn`,
   'card-on': (f: {target: Safe; host: Safe}) => say`on ${f.target}, host ${f.host}`,
-  'card-danger': () => say`DANGEROUS: it changes the system that is named above.`,
+  'card-danger': () => say`It changes the system that is named above.`,
   'card-line-drops': () =>
     say`When the line drops it goes on; "rollcall resume" shows how it ended. It is never started twice.`,
   'card-watch': () => say`Only looks, until you end it; leaving rollcall ends it too.`,
@@ -30,11 +32,13 @@ export const screen = {
   'not-armed': () => say`read it first…`,
   armed: () => say`armed: the next key counts`,
   'nothing-found': () => say`nothing is called that`,
-  'output-follows': (f: {total: number}) => say`following · ${f.total} lines`,
+  'output-follows': (f: {total: number}) =>
+    say`following · ${f.total} ${f.total === 1 ? safe('line') : safe('lines')}`,
   'output-at': (f: {from: number; to: number; total: number}) =>
     say`lines ${f.from}–${f.to} of ${f.total} · f follows`,
+  'no-output-yet': () => say`no output yet`,
   'output-skipped': (f: {amount: Safe}) => say`${f.amount} before them only in output.log`,
-  matches: (f: {count: number}) => say`${f.count} matches`,
+  matches: (f: {count: number}) => say`${f.count} ${f.count === 1 ? safe('match') : safe('matches')}`,
   'lines-at': (f: {from: number; to: number; total: number}) => say`${f.from}–${f.to} of ${f.total}`,
   'panel-evidence': () => say`Evidence`,
   'panel-contacts': () => say`Whom to call`,

@@ -1,6 +1,6 @@
 import {safe} from '#src/text/safe.ts'
 import {sameWord} from '#src/text/words.ts'
-import type {Field, Form} from '#src/view/form.ts'
+import {type Field, type Form, scrollsInForm} from '#src/view/form.ts'
 import {isArmed} from '#src/view/haste.ts'
 import type {Key} from '#src/view/key.ts'
 import {noteLabel} from '#src/view/next-field.ts'
@@ -8,7 +8,7 @@ import type {Desk, Pressed} from '#src/view/press.ts'
 import {edit} from '#src/view/text-field.ts'
 import type {ViewState} from '#src/view/view-state.ts'
 import {enter, isKey, openForm, see, tell, tooEarly} from './pressed.ts'
-import {stepOf} from './scroll.ts'
+import {clampTop, pageOf, stepOf} from './scroll.ts'
 import {pressSearch} from './search.ts'
 
 type FieldOf<Kind extends Field['kind']> = Extract<Field, {readonly kind: Kind}>
@@ -17,6 +17,11 @@ type FieldOf<Kind extends Field['kind']> = Extract<Field, {readonly kind: Kind}>
 export const pressForm = (desk: Desk, view: ViewState, form: Form, key: Key): Pressed => {
   if (key.kind === 'named' && key.name === 'escape') {
     return tell(enter(view, {kind: 'walk'}).view, 'news', desk.texts.lines.cancelled())
+  }
+  if (scrollsInForm(form) && (isKey(key, 'page-up') || isKey(key, 'page-down'))) {
+    const step = isKey(key, 'page-down') ? pageOf(desk) : -pageOf(desk)
+    const scroll = clampTop(desk, clampTop(desk, form.scroll ?? 0) + step)
+    return see({...view, mode: {kind: 'form', form: {...form, scroll}}})
   }
   const {field} = form
   switch (field.kind) {

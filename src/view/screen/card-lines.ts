@@ -33,10 +33,10 @@ export const cardLines = (
       item.confirm === 'target' ? 'bad' : 'plain',
     ),
     ...sourceLines(input, item, width),
-    ...(item.note === null ? [] : text(safe(input.redact(item.note)), 'accent')),
-    ...(gate.length > 0 ? text(lines['gate-unmet']({needs: joinSafe(gate, ', ')}), 'bad') : []),
     ...card.values.flatMap(value => text(valueLine(input, value))),
+    ...(gate.length > 0 ? text(lines['gate-unmet']({needs: joinSafe(gate, ', ')}), 'bad') : []),
     ...(item.confirm === 'target' ? text(screen['card-danger'](), 'bad') : []),
+    ...(item.note === null ? [] : text(safe(input.redact(item.note)), 'accent')),
     ...text(item.watch ? screen['card-watch']() : screen['card-line-drops'](), 'dim'),
     ...(card.values.length > 0 && card.script !== null ? text(lines['arguments-visible'](), 'dim') : []),
     ...(card.script === null

@@ -9,7 +9,7 @@ import {say} from '#src/text/say.ts'
 import type {Line} from '#src/view/line.ts'
 import type {Tone} from '#src/view/look.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
-import {glyphsOf, span, wrap} from './draw.ts'
+import {glyphsOf, span, widthOf, wrap} from './draw.ts'
 import {sectionOfHere, titleOf} from './list.ts'
 import {toneOf} from './marks.ts'
 import {readingOf} from './reading.ts'
@@ -23,7 +23,7 @@ export const detailLines = (input: ScreenInput, width: number): readonly Line[] 
   if (here.kind === 'item') {
     const item = findItem(runbook, here.item)
     if (item === null) return []
-    return [...itemLines(input, item, width), ...contextLines(input, section, width)]
+    return [...itemLines(input, item, width, true), ...contextLines(input, section, width)]
   }
   if (here.kind === 'decision') {
     const {decision} = session
@@ -63,7 +63,7 @@ export const evidenceLines = (input: ScreenInput, item: Item, width: number): re
       ),
     )
   return [
-    ...itemLines(input, item, width),
+    ...itemLines(input, item, width, false),
     ...valueLines(input, item, width),
     ...attempts,
     ...(notes.length > 0 ? [[], ...notes] : []),
@@ -81,18 +81,21 @@ const valueLines = (input: ScreenInput, item: Item, width: number): readonly Lin
   )
 }
 
-const itemLines = (input: ScreenInput, item: Item, width: number): readonly Line[] => {
+const itemLines = (input: ScreenInput, item: Item, width: number, withAttempt: boolean): readonly Line[] => {
   const {runbook, session} = input.situation
   const {lines, states, questions, screen} = input.texts
   const state = itemState(runbook, session, item)
   const record = recordOf(session, item.id)
   const text = (words: Safe, tone: Tone = 'plain'): readonly Line[] => wrap(words, width, tone)
   const told: Line[] = [
-    [
-      span(titleOf(input, item), 'strong'),
-      span(say`  ${lines[`kind-${item.kind}`]()} ${glyphsOf(input.look).dot} `, 'dim'),
-      span(states[state], toneOf(state)),
-    ],
+    ...beside(
+      text(titleOf(input, item), 'strong'),
+      [
+        span(say`${lines[`kind-${item.kind}`]()} ${glyphsOf(input.look).dot} `, 'dim'),
+        span(states[state], toneOf(state)),
+      ],
+      width,
+    ),
   ]
   if (item.note !== null) told.push(...text(foreign(input, item.note), 'accent'))
   if (record.deferral !== null) {
@@ -125,8 +128,19 @@ const itemLines = (input: ScreenInput, item: Item, width: number): readonly Line
     if (warning !== null) told.push(...text(foreign(input, warning), 'warn'))
   }
   if (item.kind === 'link') told.push(...text(foreign(input, item.url)))
-  if (item.kind === 'command') told.push(...commandLines(input, item, width))
+  if (item.kind === 'command') {
+    const attempt = withAttempt ? lastAttempt(session, item.id) : null
+    if (attempt !== null) told.push(...attemptLines(input, attempt, width, 3))
+    told.push(...sourceLines(input, item, width))
+  }
   return told
+}
+
+/** Behind the last line of a title, where there is room; else below it: the title is never cut here. */
+const beside = (title: readonly Line[], more: Line, width: number): readonly Line[] => {
+  const last = title.at(-1) ?? []
+  const joined = [...last, span(safe('  ')), ...more]
+  return widthOf(joined) <= width ? [...title.slice(0, -1), joined] : [...title, more]
 }
 
 const settlementWords = (input: ScreenInput, settlement: Settlement): Safe => {
@@ -160,14 +174,6 @@ export const sourceLines = (input: ScreenInput, item: CommandItem, width: number
   safeBlock(input.redact(item.shell.text))
     .split('\n')
     .flatMap(line => wrap(safe(line), width - 2).map(part => [span(safe('  ')), ...part]))
-
-const commandLines = (input: ScreenInput, item: CommandItem, width: number): readonly Line[] => {
-  const {session} = input.situation
-  const attempt = lastAttempt(session, item.id)
-  const source = sourceLines(input, item, width)
-  if (attempt === null) return source
-  return [...attemptLines(input, attempt, width, 3), ...source]
-}
 
 const attemptLines = (input: ScreenInput, attempt: Attempt, width: number, most: number): readonly Line[] => {
   const {lines, language} = input.texts
@@ -211,7 +217,9 @@ const attemptLines = (input: ScreenInput, attempt: Attempt, width: number, most:
     .slice(-most)
   for (const line of tail) told.push([span(lines.output({line: safe(line)}), 'dim')])
   if (attempt.phase !== 'intended') {
-    told.push([span(lines['all-output']({path: foreign(input, input.output(attempt.number).path)}), 'dim')])
+    told.push(
+      ...wrap(lines['all-output']({path: foreign(input, input.output(attempt.number).path)}), width, 'dim'),
+    )
   }
   return told
 }

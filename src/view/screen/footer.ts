@@ -1,4 +1,5 @@
 import {say} from '#src/text/say.ts'
+import {isArmed} from '#src/view/haste.ts'
 import {enterLabel, footerKeys} from '#src/view/keymap/footer.ts'
 import type {Line} from '#src/view/line.ts'
 import type {Tone} from '#src/view/look.ts'
@@ -8,14 +9,26 @@ import {blank, cut, span, widthOf} from './draw.ts'
 
 const tones: Readonly<Record<Message['tone'], Tone>> = {done: 'good', refused: 'bad', news: 'accent'}
 
-/** Three rows: what Enter does, what was just done or refused, the other keys. */
+/** What Enter does or whether it is armed, where that is a question; what was just done or refused; the other keys. */
 export const footerLines = (input: ScreenInput, width: number): readonly Line[] => {
-  const {view, look, texts} = input
-  const desk = {situation: input.situation, halted: input.halted, texts}
-  const enter: Line = view.mode.kind === 'walk' ? [span(enterLabel(desk, view), 'strong')] : blank
+  const {view, look} = input
   const {message} = view
   const said: Line = message === null ? blank : [span(message.text, tones[message.tone])]
-  return [cut(enter, width, look), cut(said, width, look), keysLine(input, width)]
+  return [...enterLines(input), said, keysLine(input, width)].map(line => cut(line, width, look))
+}
+
+const enterLines = (input: ScreenInput): readonly Line[] => {
+  const {view, texts} = input
+  const {mode} = view
+  if (mode.kind === 'walk') {
+    const desk = {situation: input.situation, halted: input.halted, texts}
+    return [[span(enterLabel(desk, view), 'strong')]]
+  }
+  if (mode.kind !== 'form' || mode.form.field.kind === 'text') return []
+  // Always there, so that nothing jumps when it changes: not yet, and then that the next key counts.
+  return isArmed(view, input.steady)
+    ? [[span(texts.screen.armed(), 'good')]]
+    : [[span(texts.screen['not-armed'](), 'dim')]]
 }
 
 const keysLine = (input: ScreenInput, width: number): Line => {

@@ -4,14 +4,13 @@ import {countStates, isCounted} from '#src/session/outcome.ts'
 import {cellWidth} from '#src/text/cells.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
-import type {Field, Form} from '#src/view/form.ts'
-import {isArmed} from '#src/view/haste.ts'
+import type {Field, Form, Option} from '#src/view/form.ts'
 import type {Line} from '#src/view/line.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
 import {searchItems} from '#src/view/search.ts'
 import {cardLines} from './card-lines.ts'
 import {detailLines} from './details.ts'
-import {glyphsOf, span, wrap} from './draw.ts'
+import {glyphsOf, padded, span, wrap} from './draw.ts'
 import {titleOf} from './list.ts'
 import {markOf, toneOf} from './marks.ts'
 
@@ -26,6 +25,15 @@ export const formContext = (input: ScreenInput, form: Form, width: number): read
     }
     case 'close-out':
       return closeOutLines(input, width)
+    case 'decide':
+      return decisionLines(input, width)
+    case 'abort':
+    case 'accept-changes':
+    case 'continue':
+    case 'hand-over':
+      return []
+    case 'note':
+      return purpose.item === null ? [] : detailLines(input, width)
     case 'search':
       return form.field.kind === 'text' ? foundLines(input, form.field.text, purpose.index ?? 0) : []
     default:
@@ -58,6 +66,26 @@ export const closeOutLines = (input: ScreenInput, width: number): readonly Line[
   return told
 }
 
+const weight = ['raised', 'unknown', 'open', 'clear']
+
+/** What the decision is taken from: the criteria that speak for it first. */
+const decisionLines = (input: ScreenInput, width: number): readonly Line[] => {
+  const {runbook, session} = input.situation
+  const criteria = runbook.sections
+    .filter(section => section.mode === 'decision')
+    .flatMap(section => section.items)
+    .map(item => ({item, state: itemState(runbook, session, item)}))
+    .toSorted((a, b) => weight.indexOf(a.state) - weight.indexOf(b.state))
+  return [
+    ...criteria.map(({item, state}) => [
+      span(markOf(item, state, input.look), toneOf(state)),
+      span(say` ${input.texts.states[state]}`, toneOf(state)),
+      span(say`  ${titleOf(input, item)}`),
+    ]),
+    ...wrap(input.texts.screen['decision-help'](), width, 'dim'),
+  ]
+}
+
 const foundLines = (input: ScreenInput, text: string, index: number): readonly Line[] => {
   const {runbook, session} = input.situation
   const found = searchItems(runbook, text)
@@ -79,33 +107,28 @@ const foundLines = (input: ScreenInput, text: string, index: number): readonly L
   })
 }
 
-/** The question itself; of a choice the options are drawn by their own component below it. */
+export const labelLines = (input: ScreenInput, field: Field, width: number): readonly Line[] =>
+  wrap(safe(input.redact(field.label)), width, 'strong')
+
+/** What is typed, or the warning of the chosen option; the options are drawn by their own component below it. */
 export const fieldLines = (input: ScreenInput, field: Field, width: number): readonly Line[] => {
-  const label = wrap(safe(input.redact(field.label)), width, 'strong')
   switch (field.kind) {
     case 'text':
-      return [...label, ...typedLines(input, shownText(input, field), shownCaret(field), width)]
+      return typedLines(input, shownText(input, field), shownCaret(field), width)
     case 'word':
-      return [...label, ...typedLines(input, field.text, field.caret, width), armedLine(input)]
+      return typedLines(input, field.text, field.caret, width)
     case 'confirm':
-      return [...label, armedLine(input)]
+      return []
     case 'choice': {
       const warning = field.index === null ? null : (field.options[field.index]?.warning ?? null)
-      return [
-        ...label,
-        ...(warning === null ? [] : wrap(safe(input.redact(warning)), width, 'bad')),
-        armedLine(input),
-      ]
+      const lines = warning === null ? [] : wrap(safe(input.redact(warning)), width, 'bad')
+      // The place for a warning is kept, so that the options stay where they are.
+      return padded(
+        lines,
+        Math.max(lines.length, field.options.some(option => option.warning !== null) ? 1 : 0),
+      )
     }
   }
-}
-
-/** Always there, so that nothing jumps when it changes: not yet, and then that the next key counts. */
-const armedLine = (input: ScreenInput): Line => {
-  const {screen} = input.texts
-  return isArmed(input.view, input.steady)
-    ? [span(screen.armed(), 'good')]
-    : [span(screen['not-armed'](), 'dim')]
 }
 
 const shownText = (input: ScreenInput, field: Extract<Field, {readonly kind: 'text'}>): string =>
@@ -165,8 +188,12 @@ const headCells = (text: string, cells: number): string => {
   return taken
 }
 
-/** An option as one row; a warning is marked there and stands in full below while the option is chosen. */
+/** An option as one row; a warning is marked there and stands in full above while the option is chosen. */
 export const optionLabel = (
   input: ScreenInput,
-  option: {readonly label: Safe; readonly warning: Safe | null},
-): Safe => safe(input.redact(option.warning === null ? option.label : `! ${option.label}`))
+  {label, warning}: Option,
+  options: readonly Option[],
+): Safe => {
+  const marked = options.some(each => each.warning !== null)
+  return safe(input.redact(`${warning !== null ? '! ' : marked ? '  ' : ''}${label}`))
+}

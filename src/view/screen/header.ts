@@ -4,7 +4,7 @@ import {say} from '#src/text/say.ts'
 import type {Line} from '#src/view/line.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
 import {sessionCounts} from './counts.ts'
-import {cut, ends, glyphsOf, span} from './draw.ts'
+import {cut, ends, glyphsOf, span, widthOf} from './draw.ts'
 import {clock} from './time.ts'
 
 // From here on an operator feels how long a write takes, in milliseconds.
@@ -17,13 +17,17 @@ export const headerLines = (input: ScreenInput, width: number): readonly Line[] 
   const dot = say` ${glyphsOf(look).dot} `
   const target = facts?.target == null ? texts.screen['no-target']() : safe(input.redact(facts.target))
   const seconds = Math.floor(Math.max(0, now.getTime() - Date.parse(session.startedAt)) / 1000)
-  const elapsed = formatDuration(seconds * 1000, texts.language)
+  const elapsed = formatDuration(Math.max(1, seconds) * 1000, texts.language)
   const identity = [facts?.host ?? situation.live.host, session.operator, session.id].map(safe)
-  const left: Line = [
-    span(target, 'strong'),
-    ...identity.flatMap(part => [span(dot, 'dim'), span(safe(input.redact(part)), 'dim')]),
-  ]
   const right: Line = [span(clock(input, now)), span(dot, 'dim'), span(elapsed, 'dim')]
+  const room = width - widthOf(right) - 1
+  // What has no room is left out whole: half a session's id resumes nothing.
+  let left: Line = [span(target, 'strong')]
+  for (const part of identity) {
+    const longer = [...left, span(dot, 'dim'), span(safe(input.redact(part)), 'dim')]
+    if (widthOf(longer) > room) break
+    left = longer
+  }
   return [ends(left, right, width, look), alarmLine(input, width)]
 }
 

@@ -12,7 +12,7 @@ import type {Line} from '#src/view/line.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
 import {walkRows} from '#src/view/walk-rows.ts'
 import {sectionCounts} from './counts.ts'
-import {cut, ends, fill, glyphsOf, inTone, padded, span} from './draw.ts'
+import {cut, ends, fill, glyphsOf, inTone, padded, span, widthOf} from './draw.ts'
 import {markOf, toneOf} from './marks.ts'
 import {readingOf} from './reading.ts'
 
@@ -80,30 +80,54 @@ export const listLines = (input: ScreenInput, width: number, height: number): re
   // The row behind the first tells what it belongs to when its own heading is scrolled away.
   const pinned: readonly Row[] =
     above !== null && cursor !== from ? [{kind: 'heading', section: above}, ...shown.slice(1)] : shown
-  return padded(
-    pinned.map(row =>
-      row.kind === 'heading' ? headingLine(input, row.section, width) : hereLine(input, row.here, width),
-    ),
-    height,
+  const drawn = pinned.map(row => ({row, parts: row.kind === 'here' ? partsOf(input, row.here) : null}))
+  const leftWidth = leftWidthOf(
+    drawn.flatMap(({parts}) => (parts === null ? [] : [parts])),
+    width,
   )
+  const lines = drawn.flatMap(({row, parts}) => {
+    if (row.kind === 'heading') return [headingLine(input, row.section, width)]
+    const current = isSameHere(row.here, input.view.here)
+    return parts === null ? [] : [hereLine(input, parts, {width, leftWidth, current})]
+  })
+  return padded(lines, height)
+}
+
+/** Where the states stand below each other: no title is cut for room that no state needs, and no state's word is cut. */
+const leftWidthOf = (parts: readonly Parts[], width: number): number => {
+  const most = (widths: readonly number[]): number => Math.max(0, ...widths)
+  const left = most(parts.map(part => widthOf(part.left))) + 2
+  const right = most(parts.map(part => widthOf(part.right)))
+  const word = most(parts.map(part => widthOf(part.right.slice(0, 1))))
+  const usual = Math.floor(width * 0.64)
+  if (left <= usual && right <= width - usual - 1) return usual
+  const share = Math.min(right, Math.max(word, width - usual - 1))
+  return Math.max(12, Math.min(left, width - share - 1))
 }
 
 const headingLine = (input: ScreenInput, section: Section, width: number): Line => {
   const number = section.number === null ? '' : `${section.number} `
+  const title: Line = [span(safe(input.redact(`${number}${section.title}`)), 'strong')]
+  const room = Math.max(Math.floor(width * 0.4), width - widthOf(title) - 1)
   return ends(
-    [span(safe(input.redact(`${number}${section.title}`)), 'strong')],
-    [span(sectionCounts(input, section), 'dim')],
+    title,
+    cut([span(sectionCounts(input, section), 'dim')], Math.min(room, width - 8), input.look),
     width,
     input.look,
   )
 }
 
-const hereLine = (input: ScreenInput, here: Here, width: number): Line => {
-  const current = isSameHere(here, input.view.here)
+const hereLine = (
+  input: ScreenInput,
+  {left, right}: Parts,
+  {
+    width,
+    leftWidth,
+    current,
+  }: {readonly width: number; readonly leftWidth: number; readonly current: boolean},
+): Line => {
   const {cursor} = glyphsOf(input.look)
   const pointer = span(current ? say`${cursor} ` : safe('  '), 'strong')
-  const {left, right} = partsOf(input, here)
-  const leftWidth = Math.max(12, Math.min(width - 14, Math.floor(width * 0.64)))
   const line = fill(
     [
       ...fill([pointer, ...left], leftWidth, input.look),

@@ -47,7 +47,9 @@ export const outputView = (
     skipped > 0
       ? say` ${glyphsOf(input.look).dot} ${screen['output-skipped']({amount: formatBytes(skipped)})}`
       : say``
-  const empty: readonly Line[] = total === 0 ? [[span(input.texts.lines['no-output'](), 'dim')]] : []
+  const runs = isRunning(input, mode)
+  const none = runs ? screen['no-output-yet']() : safe(input.texts.lines['no-output']().trim())
+  const empty: readonly Line[] = total === 0 ? [[span(none, 'dim')]] : []
   return {
     lines: [
       headLine(input, mode, width),
@@ -58,6 +60,11 @@ export const outputView = (
     page: {total, rows},
     matches,
   }
+}
+
+const isRunning = ({situation: {session}}: ScreenInput, {attempt}: OutputMode): boolean => {
+  const phase = attemptOf(session, attempt)?.phase
+  return phase === 'running' || phase === 'intended'
 }
 
 const searchLine = (
@@ -83,7 +90,7 @@ const headLine = (input: ScreenInput, {attempt: number}: OutputMode, width: numb
   const item = attempt === null ? null : findItem(runbook, attempt.item)
   if (attempt === null || item === null) return []
   const {lines, language} = input.texts
-  const runs = attempt.phase === 'running' || attempt.phase === 'intended'
+  const runs = isRunning(input, {kind: 'output', attempt: number, scroll: null, search: null})
   const {spinner} = glyphsOf(input.look)
   const turn = Math.floor(input.steady / 200) % spinner.length
   const lasted = runs

@@ -36,7 +36,13 @@ export const panelLines = (input: ScreenInput, panel: Panel, width: number): rea
 }
 
 const texts = (input: ScreenInput, lines: readonly Safe[], width: number): readonly Line[] =>
-  lines.flatMap(line => (line === '' ? [[]] : wrap(safe(input.redact(line)), width)))
+  lines.flatMap(line =>
+    line === ''
+      ? [[]]
+      : wrap(safe(input.redact(line)), width - 2).map((part, index) =>
+          index === 0 ? part : [span(safe('  ')), ...part],
+        ),
+  )
 
 /** Every key, what it does, and when it does nothing, why. */
 const helpLines = (input: ScreenInput, width: number): readonly Line[] => {
