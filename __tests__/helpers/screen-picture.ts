@@ -63,7 +63,10 @@ export const drawPictures = async (language: Language): Promise<Pictures> => {
   })
   const seated = {night, operator}
   const mask = (text: string): string =>
-    text.replace(/(\d{8}-\d{4})-[0-9a-z]{4}\b/g, '$1-k7qd').replaceAll(site.dir, '/srv/finasis')
+    text
+      .replace(/(\d{8}-\d{4})-[0-9a-z]{4}\b/g, '$1-k7qd')
+      .replace(/\bsha256 [0-9a-f]{12}/g, 'sha256 3f1c09b7a2e4')
+      .replaceAll(site.dir, '/srv/finasis')
   const draw = async (): Promise<string> => {
     passes(1)
     await operator.sees(clockTime(time))

@@ -93,18 +93,24 @@ const drawRun = ({column, cells, text, style}: Run, row: number): readonly strin
   return drawn
 }
 
+/** With what differs from run to run written over; what takes its place may be shorter. */
+const masked = (run: Run, mask: (text: string) => string): Run => {
+  const text = mask(run.text)
+  return {...run, text, cells: run.cells - (run.text.length - text.length)}
+}
+
 /** What stands on a terminal, as a picture that needs nothing but itself. The same screen gives the same bytes. */
 export const svgOf = (terminal: Terminal, title: string, mask: (text: string) => string): string => {
   const width = Math.ceil(2 * margin + terminal.cols * cellWidth)
   const height = 2 * margin + terminal.rows * rowHeight
   const drawn = Array.from({length: terminal.rows}, (_, row) =>
-    runsOf(terminal, row).flatMap(run => drawRun({...run, text: mask(run.text)}, row)),
+    runsOf(terminal, row).flatMap(run => drawRun(masked(run, mask), row)),
   ).flat()
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}">`,
     `<title>${escaped(title)}</title>`,
     `<rect width="${width}" height="${height}" rx="8" fill="${background}"/>`,
-    `<g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="${fontSize}" fill="${foreground}" xml:space="preserve">`,
+    `<g font-family="'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="${fontSize}" fill="${foreground}" xml:space="preserve" style="white-space: pre">`,
     ...drawn,
     '</g>',
     '</svg>',
