@@ -83,9 +83,15 @@ const beginning = ({title}: Item): string => title.slice(0, 20).trim()
 
 /** The cursor is on this item, and Enter does what is expected there. */
 const standsAt = ({operator}: Seated, item: Item, enter: string): Promise<readonly string[]> =>
+  // On a wide screen the list is one column of several, and the list of sections has a cursor of its own.
   operator.sees(
-    new RegExp(`^(?=[^]*^.{0,4}${cursor}.*${literal(beginning(item))})(?=[^]*${literal(enter)})`, 'm'),
+    new RegExp(
+      `^(?=[^]*${cursor} *[[({<].[\\])}>] ${literal(beginning(item))})(?=[^]*${literal(lead(enter))})`,
+    ),
   )
+
+/** As much of a sentence as surely stands in one row. */
+const lead = (sentence: string): string => sentence.slice(0, 30).trim()
 
 /** Looks the item up by its id. */
 export const goTo = async (seated: Seated, id: string, enter = 'Enter: '): Promise<void> => {
@@ -109,7 +115,7 @@ const recorded = async ({night, operator}: Seated, type: EventType, item?: strin
 
 export const answerText = async ({operator}: Seated, label: string, text: string): Promise<void> => {
   // The same words may stand elsewhere, and the field before looks alike: this one is still empty.
-  await operator.sees(new RegExp(`${literal(label)}[^]*^${cursor}\\s*$`, 'm'))
+  await operator.sees(new RegExp(`${literal(lead(label))}[^]*^${cursor}\\s*$`, 'm'))
   await operator.types(text)
   operator.press('enter')
 }
@@ -117,21 +123,22 @@ export const answerText = async ({operator}: Seated, label: string, text: string
 /** Moves down to the row that begins with this, then takes it. Nothing is preselected. */
 export const choose = async ({operator, night}: Seated, shown: string): Promise<void> => {
   // One label may be the beginning of another.
-  const label = `(! )?${literal(shown)}(?![\\p{L}\\d])`
+  const label = `(! |  )?${literal(shown)}(?![\\p{L}\\d])`
   const wanted = new RegExp(`^\\s*${cursor} ${label}`, 'u')
   const chosen = (): readonly string[] =>
     operator.screen().filter(row => new RegExp(`^\\s*${cursor}`).test(row))
-  await operator.sees(new RegExp(`^ {2,4}${label}`, 'mu'))
+  // Of a long list only a part is seen; that it is a new one shows in that no row of it is chosen.
+  await operator.sees(night.texts.screen.armed())
+  await eventually('the choice', () => chosen().length === 0)
   await operator.settled()
   for (let step = 0; !chosen().some(row => wanted.test(row)); step += 1) {
-    if (step === 20) throw new Error(`no row is ${shown}:\n${operator.screen().join('\n')}`)
+    if (step === 60) throw new Error(`no row is ${shown}:\n${operator.screen().join('\n')}`)
     const before = chosen().join('\n')
     operator.press('down')
     // A frame may come in pieces: in between no row is chosen.
     await eventually('the cursor moved', () => chosen().length > 0 && chosen().join('\n') !== before)
     await operator.settled()
   }
-  await operator.sees(night.texts.screen.armed())
   operator.press('enter')
 }
 
@@ -167,7 +174,7 @@ export const confirmable = async ({operator, night}: Seated, id: string): Promis
   const target = item.kind === 'command' && item.confirm === 'target'
   const asks =
     word === null ? forms['confirm-run']() : forms[target ? 'word-target' : 'word-run']({word: safe(word)})
-  await operator.sees(new RegExp(`${literal(asks)}[^]*${literal(screen.armed())}`))
+  await operator.sees(new RegExp(`${literal(lead(asks))}[^]*${literal(screen.armed())}`))
 }
 
 /** The part of the sentence that stands before what is not finished. */
@@ -177,7 +184,7 @@ const armedOrReason = (ask: Night['texts']['forms']['ask-gate']): string =>
 /** Another shift: closes what the session begins with, and sees the command end. */
 const comeBack = async (seated: Seated, item: string): Promise<void> => {
   const {operator, night} = seated
-  await operator.sees(night.session())
+  await operator.sees(night.texts.screen['panel-cue']())
   await arrive(seated)
   night.site.openGate()
   await ended(night, item)
@@ -248,11 +255,11 @@ export const say = async (
     case 'note':
       await goTo(seated, step.item)
       operator.press('n')
-      await operator.sees(forms['ask-note']())
+      await operator.sees(lead(forms['ask-note']()))
       for (const mark of marks.slice(0, marks.indexOf(step.mark))) {
         operator.press('tab')
         const next = marks[marks.indexOf(mark) + 1]
-        if (next !== undefined && next !== null) await operator.sees(forms[`ask-note-${next}`]())
+        if (next !== undefined && next !== null) await operator.sees(lead(forms[`ask-note-${next}`]()))
       }
       await operator.types(step.text)
       operator.press('enter')
