@@ -32,7 +32,7 @@ export const setUpStandIn = (): StandIn => {
   // Waits in the middle, as a real one does for minutes, until the test opens the gate.
   script(
     join(dir, 'scripts', 'rollback.sh'),
-    `${record}\necho "restoring $1"\nuntil [ -e '${dir}/gate' ]; do sleep 0.05; done\necho "restored $1"`,
+    `${record}\necho "restoring $1"\nwhile [ -d '${dir}' ] && [ ! -e '${dir}/gate' ]; do sleep 0.05; done\necho "restored $1"`,
   )
   for (const name of ['docker-compose', 'curl']) script(join(dir, 'bin', name), `${record}\necho "all is up"`)
   return {

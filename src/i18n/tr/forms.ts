@@ -8,8 +8,8 @@ export const forms: FormTexts = {
   'answer-unknown': () => say`bilinmiyor: şu anda söylenemez`,
 
   'ask-decision': () => say`karar`,
-  'decision-rollback': () => say`geri al`,
-  'decision-no': () => say`geri alma`,
+  'decision-rollback': () => say`rollback yap`,
+  'decision-no': () => say`yapma: her şey olduğu gibi kalsın`,
   'decision-escalate': () => say`üst makama taşı: oturum bekler, iletişim bilgileri açılır`,
   'warn-decision-no': () => say`geri almaya ait ne varsa "uygulanmaz" olur`,
   'ask-sentence': () => say`gerekçesi, bir cümleyle (okumalarla birlikte kayda geçer)`,
