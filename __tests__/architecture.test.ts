@@ -69,6 +69,39 @@ test('imports go down only', () => {
   expect(wrong).toEqual([])
 })
 
+// Components draw: what they may know of the program is how a frame is made up, its text, and the theme's props.
+const componentsMayImport: readonly RegExp[] = [
+  /^\.\/[A-Z]\w*\.tsx$/,
+  /^#src\/(text|view)\//,
+  /^#src\/terminal\/theme\.ts$/,
+  /^(react|ink|ink-select-input)$/,
+]
+
+test('components stand on the view, the theme, react and ink, and take types alone from the program', () => {
+  const files = readdirSync(join(root, 'components'), {encoding: 'utf8'}).map(name =>
+    join('components', name),
+  )
+  expect(files).toContain('components/App.tsx')
+  const wrong: string[] = []
+  for (const file of files) {
+    for (const specifier of importsOf(file)) {
+      if (!componentsMayImport.some(allowed => allowed.test(specifier)))
+        wrong.push(`${file} imports ${specifier}`)
+    }
+    const text = readFileSync(join(root, file), 'utf8')
+    for (const [line] of text.matchAll(/^import (?!type ).*'#src\/.*'$/gm)) wrong.push(`${file}: ${line}`)
+  }
+  expect(wrong).toEqual([])
+})
+
+test('only the application mounts components', () => {
+  const users = sources.filter(file =>
+    importsOf(file).some(specifier => specifier.startsWith('#components/')),
+  )
+  expect(users.length).toBeGreaterThan(0)
+  expect(users.filter(file => folderOf(file) !== 'app')).toEqual([])
+})
+
 test('pure folders import nothing of node, and read no clock and no chance', () => {
   const wrong: string[] = []
   for (const file of sources.filter(each => (pure as readonly string[]).includes(folderOf(each)))) {

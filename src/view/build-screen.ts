@@ -42,6 +42,8 @@ export interface ScreenModel {
 
 export const smallest: Size = {columns: 40, rows: 10}
 const wideFrom = 120
+// Below this a third column would cut the titles in the others; the list has the sections' headings as well.
+const sectionsFrom = 150
 
 type Body = Pick<ScreenModel, 'blocks' | 'page' | 'matches'>
 
@@ -123,14 +125,15 @@ const scrolled = (
 const walkBody = (input: ScreenInput, width: number, height: number): Body => {
   const still = {page: {total: 0, rows: 0}, matches: []}
   if (width >= wideFrom) {
-    const left = Math.min(34, Math.floor(width * 0.22))
-    const middle = Math.floor((width - left - 4) * 0.55)
-    const right = width - left - middle - 4
+    const left = width >= sectionsFrom ? Math.min(34, Math.floor(width * 0.22)) : 0
+    const gap = {width: 2, lines: []}
+    const rest = width - (left === 0 ? 0 : left + gap.width) - gap.width
+    const middle = Math.floor(rest * (left === 0 ? 0.6 : 0.55))
+    const right = rest - middle
     const columns = [
-      {width: left, lines: sectionLines(input, left, height)},
-      {width: 2, lines: []},
+      ...(left === 0 ? [] : [{width: left, lines: sectionLines(input, left, height)}, gap]),
       {width: middle, lines: listLines(input, middle, height)},
-      {width: 2, lines: []},
+      gap,
       {width: right, lines: limited(input, detailLines(input, right), right, height)},
     ]
     return {

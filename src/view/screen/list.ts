@@ -96,7 +96,7 @@ export const listLines = (input: ScreenInput, width: number, height: number): re
 /** Where the states stand below each other: no title is cut for room that no state needs, and no state's word is cut. */
 const leftWidthOf = (parts: readonly Parts[], width: number): number => {
   const most = (widths: readonly number[]): number => Math.max(0, ...widths)
-  const left = most(parts.map(part => widthOf(part.left))) + 2
+  const left = most(parts.map(part => widthOf(part.left) + widthOf(part.tail))) + 2
   const right = most(parts.map(part => widthOf(part.right)))
   const word = most(parts.map(part => widthOf(part.right.slice(0, 1))))
   const usual = Math.floor(width * 0.64)
@@ -119,7 +119,7 @@ const headingLine = (input: ScreenInput, section: Section, width: number): Line 
 
 const hereLine = (
   input: ScreenInput,
-  {left, right}: Parts,
+  {left, tail, right}: Parts,
   {
     width,
     leftWidth,
@@ -130,7 +130,11 @@ const hereLine = (
   const pointer = span(current ? say`${cursor} ` : safe('  '), 'strong')
   const line = fill(
     [
-      ...fill([pointer, ...left], leftWidth, input.look),
+      ...fill(
+        [...cut([pointer, ...left], leftWidth - widthOf(tail), input.look), ...tail],
+        leftWidth,
+        input.look,
+      ),
       span(safe(' ')),
       ...cut(right, width - leftWidth - 1, input.look),
     ],
@@ -142,6 +146,8 @@ const hereLine = (
 
 interface Parts {
   readonly left: Line
+  /** What is never cut off a title. */
+  readonly tail: Line
   readonly right: Line
 }
 
@@ -151,13 +157,14 @@ const partsOf = (input: ScreenInput, here: Here): Parts => {
   switch (here.kind) {
     case 'item': {
       const item = findItem(runbook, here.item)
-      return item === null ? {left: [], right: []} : itemParts(input, item)
+      return item === null ? {left: [], tail: [], right: []} : itemParts(input, item)
     }
     case 'decision': {
       const {decision} = session
       const open = decisionOpen(runbook, session)
       return {
         left: [span(safe('=>  '), 'strong'), span(screen['the-decision'](), 'strong')],
+        tail: [],
         right: [
           decision === null
             ? span(input.texts.states.open)
@@ -168,6 +175,7 @@ const partsOf = (input: ScreenInput, here: Here): Parts => {
     case 'close-out':
       return {
         left: [span(safe('=>  '), 'strong'), span(screen['close-out'](), 'strong')],
+        tail: [],
         right: [span(outcomeText(input))],
       }
   }
@@ -189,10 +197,11 @@ const outcomeText = ({situation: {runbook, session}, texts: {lines}}: ScreenInpu
 }
 
 /** The title of an item as it stands in lists; commands that share one say which of them they are. */
-export const titleOf = (input: Pick<ScreenInput, 'redact'>, item: Item): Safe => {
-  const part = item.kind === 'command' && item.part !== null ? ` (${item.part.index}/${item.part.count})` : ''
-  return safe(input.redact(`${item.title}${part}`))
-}
+export const titleOf = (input: Pick<ScreenInput, 'redact'>, item: Item): Safe =>
+  safe(`${input.redact(item.title)}${partOf(item)}`)
+
+const partOf = (item: Item): string =>
+  item.kind === 'command' && item.part !== null ? ` (${item.part.index}/${item.part.count})` : ''
 
 const itemParts = (input: ScreenInput, item: Item): Parts => {
   const {runbook, session} = input.situation
@@ -208,9 +217,9 @@ const itemParts = (input: ScreenInput, item: Item): Parts => {
       span(safe('  '.repeat(item.depth))),
       span(markOf(item, state, input.look), tone),
       span(safe(' ')),
-      span(titleOf(input, item)),
-      ...(killer ? [span(safe(' !'), 'warn')] : []),
+      span(safe(input.redact(item.title))),
     ],
+    tail: [span(safe(partOf(item))), ...(killer ? [span(safe(' !'), 'warn')] : [])],
     right: [span(input.texts.states[state], tone), span(summary), span(aged, 'dim')],
   }
 }
