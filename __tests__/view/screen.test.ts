@@ -10,7 +10,7 @@ import type {Session} from '#src/session/state.ts'
 import {cellWidth} from '#src/text/cells.ts'
 import {safe} from '#src/text/safe.ts'
 import {type Block, buildScreen, type ScreenModel} from '#src/view/build-screen.ts'
-import type {Field, Form, Purpose} from '#src/view/form.ts'
+import type {Card, Field, Form, Purpose} from '#src/view/form.ts'
 import type {Line} from '#src/view/line.ts'
 import type {Look, Size} from '#src/view/look.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
@@ -274,5 +274,70 @@ describe('what is shown', () => {
     const text = frame({runbook, session, mode: form({kind: 'abort'}, field)})
     expect(text).toContain('•••••••')
     expect(text).not.toContain('hunter2')
+  })
+})
+
+describe('on the smallest screen that is worked on', () => {
+  const size = {columns: 60, rows: 15}
+  const rollback = () => {
+    const runbook = rollbackInSmall()
+    const item = findItem(runbook, 'rollback')
+    if (item?.kind !== 'command') throw new Error('no such command')
+    return {runbook, session: createTable(runbook).session(), text: item.shell.text}
+  }
+  const card = (values: Card['values'] = []): Card => ({item: 'rollback', cwd: '/srv', script: null, values})
+  const backup: Card['values'][number] = {
+    env: 'BACKUP',
+    input: 'backup',
+    secret: false,
+    value: '20261101_030000',
+    optional: false,
+    ask: null,
+    choices: null,
+    pattern: null,
+  }
+
+  test('a card shows the exact command, its value, the word to type and whether it is armed', () => {
+    const {runbook, session, text} = rollback()
+    const field: Field = {kind: 'word', label: safe('type shop-prod'), word: 'shop-prod', text: '', caret: 0}
+    const mode = form({kind: 'run', item: 'rollback', card: card([backup])}, field)
+    const shown = frame({runbook, session, size, mode})
+    for (const wanted of [text, '20261101_030000', 'type shop-prod', en.screen.armed()]) {
+      expect(shown).toContain(wanted)
+    }
+  })
+
+  test('what is longer than its place is read to its last line with PgUp and PgDn, the question stays', () => {
+    const {runbook, session} = rollback()
+    const field: Field = {kind: 'word', label: safe('type shop-prod'), word: 'shop-prod', text: '', caret: 0}
+    const asked: Form = {purpose: {kind: 'run', item: 'rollback', card: card([backup])}, answers: [], field}
+    const at = (scroll: number) =>
+      inputOf({runbook, session, size, mode: {kind: 'form', form: {...asked, scroll}}})
+    const first = buildScreen(at(0))
+    expect(first.page.total).toBeGreaterThan(first.page.rows)
+    expect(rowsOf(first).join('\n')).not.toContain('/srv')
+    const last = rowsOf(buildScreen(at(first.page.total - first.page.rows))).join('\n')
+    expect(last).toContain('/srv')
+    expect(last).toContain('type shop-prod')
+  })
+
+  test('a choice shows the command, every option in one column, and the warning of the chosen one without moving', () => {
+    const {runbook, session, text} = rollback()
+    const options = [
+      {value: 'new', label: safe('new'), warning: safe('MADE TONIGHT')},
+      {value: 'old', label: safe('old'), warning: null},
+    ]
+    const at = (index: number | null): readonly string[] => {
+      const field: Field = {kind: 'choice', label: safe('which?'), options, index}
+      const mode = form({kind: 'run', item: 'rollback', card: card()}, field)
+      return rowsOf(buildScreen(inputOf({runbook, session, size, mode})))
+    }
+    expect(at(0).join('\n')).toContain('MADE TONIGHT')
+    expect(at(0)).toContain('› ! new')
+    expect(at(0)).toContain('    old')
+    expect(at(1).join('\n')).not.toContain('MADE TONIGHT')
+    const placeOf = (index: number | null): number => at(index).findIndex(row => row.endsWith('new'))
+    expect([placeOf(null), placeOf(1)]).toEqual([placeOf(0), placeOf(0)])
+    for (const index of [null, 0, 1]) expect(at(index).join('\n')).toContain(text)
   })
 })
