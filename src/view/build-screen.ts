@@ -3,7 +3,7 @@ import {type Form, scrollsInForm} from './form.ts'
 import type {Line} from './line.ts'
 import type {Size} from './look.ts'
 import {detailLines} from './screen/details.ts'
-import {blank, cut, padded, span, windowed, wrap} from './screen/draw.ts'
+import {blank, cut, ends, padded, span, windowed, wrap} from './screen/draw.ts'
 import {footerLines} from './screen/footer.ts'
 import {fieldLines, formContext, labelLines, optionLabel} from './screen/form-lines.ts'
 import {headerLines} from './screen/header.ts'
@@ -170,12 +170,12 @@ const formBody = (input: ScreenInput, form: Form, width: number, height: number)
   const context = formContext(input, form, width)
   const typed = fieldLines(input, field, width)
   const options = field.kind === 'choice' ? field.options.length : 0
-  const label = labelLines(input, field, width).slice(
-    0,
-    Math.max(1, height - typed.length - Math.min(1, options)),
-  )
+  const whole = labelLines(input, field, width)
+  const label = whole.slice(0, Math.max(1, height - typed.length - Math.min(1, options)))
   const asked = [...label, ...typed]
-  const fair = Math.max(3, Math.floor(height / 3), height - asked.length - context.length - 1)
+  // Of a card more has to be read before it is chosen than of what was just read in the list.
+  const read = form.purpose.kind === 'run' ? Math.ceil(height / 2) : 2
+  const fair = Math.max(3, height - asked.length - 1 - Math.min(context.length, read))
   const rest = Math.max(0, height - asked.length - Math.min(options, fair))
   const {above, page} = readAbove(input, form, context, {width, room: Math.max(0, rest - 1)})
   const lines = [...above, ...(rest > 0 ? [blank] : []), ...asked].map(line => cut(line, width, input.look))
@@ -187,9 +187,17 @@ const formBody = (input: ScreenInput, form: Form, width: number, height: number)
     .slice(from, from + rows)
     .map(option => fitted(input, optionLabel(input, option, field.options), width - 2))
   const index = field.index === null ? null : field.index - from
+  const range = {from: from + 1, to: from + shown.length, total: options}
+  const cutOff = shown.length < options
+  const at = lines.length - asked.length
+  const question = lines.map((line, row) =>
+    cutOff && row === at
+      ? ends(line, [span(input.texts.screen['lines-at'](range), 'dim')], width, input.look)
+      : line,
+  )
   return {
     blocks: [
-      {kind: 'lines', lines: lines.slice(0, height - rows)},
+      {kind: 'lines', lines: question.slice(0, height - rows)},
       {kind: 'choice', options: shown, index, rows},
     ],
     page,
@@ -205,7 +213,10 @@ const readAbove = (
   {width, room}: {readonly width: number; readonly room: number},
 ): {readonly above: readonly Line[]; readonly page: ScreenModel['page']} => {
   if (context.length <= room) return {above: context, page: {total: 0, rows: 0}}
-  if (room === 0) return {above: [], page: {total: 0, rows: 0}}
+  // In so little room a line that is read is worth more than one that counts them.
+  if (room === 0 || (room < 3 && !scrollsInForm(form))) {
+    return {above: context.slice(0, room), page: {total: 0, rows: 0}}
+  }
   const rows = room - 1
   const top = Math.max(0, Math.min(form.scroll ?? 0, context.length - rows))
   const {screen} = input.texts

@@ -48,7 +48,7 @@ export const evidenceLines = (input: ScreenInput, item: Item, width: number): re
   const {lines} = input.texts
   const attempts = recordOf(session, item.id).attempts.flatMap(number => {
     const attempt = attemptOf(session, number)
-    return attempt === null ? [] : [[], ...attemptLines(input, attempt, width, 40)]
+    return attempt === null ? [] : [[], ...attemptLines(input, attempt, width, 'whole')]
   })
   const notes = session.notes
     .filter(note => note.item === item.id)
@@ -97,6 +97,11 @@ const itemLines = (input: ScreenInput, item: Item, width: number, withAttempt: b
       width,
     ),
   ]
+  const attempt = withAttempt && item.kind === 'command' ? lastAttempt(session, item.id) : null
+  const brief = attempt === null ? [] : attemptLines(input, attempt, width, 'brief')
+  // How it went wrong comes before everything else that is known.
+  const wrong = state === 'failed' || state === 'unknown'
+  if (wrong) told.push(...brief)
   if (item.note !== null) told.push(...text(foreign(input, item.note), 'accent'))
   if (record.deferral !== null) {
     const from = sectionOf(runbook, item.id)?.title ?? safe('?')
@@ -129,8 +134,7 @@ const itemLines = (input: ScreenInput, item: Item, width: number, withAttempt: b
   }
   if (item.kind === 'link') told.push(...text(foreign(input, item.url)))
   if (item.kind === 'command') {
-    const attempt = withAttempt ? lastAttempt(session, item.id) : null
-    if (attempt !== null) told.push(...attemptLines(input, attempt, width, 3))
+    if (!wrong) told.push(...brief)
     told.push(...sourceLines(input, item, width))
   }
   return told
@@ -175,7 +179,13 @@ export const sourceLines = (input: ScreenInput, item: CommandItem, width: number
     .split('\n')
     .flatMap(line => wrap(safe(line), width - 2).map(part => [span(safe('  ')), ...part]))
 
-const attemptLines = (input: ScreenInput, attempt: Attempt, width: number, most: number): readonly Line[] => {
+/** Of a run: how it ended, its last lines, who confirmed it. `brief`: what says most comes first. */
+const attemptLines = (
+  input: ScreenInput,
+  attempt: Attempt,
+  width: number,
+  how: 'brief' | 'whole',
+): readonly Line[] => {
   const {lines, language} = input.texts
   const facts = {
     attempt: attempt.number,
@@ -183,18 +193,19 @@ const attemptLines = (input: ScreenInput, attempt: Attempt, width: number, most:
     by: foreign(input, attempt.by),
     state: lines[`phase-${attempt.phase}`](),
   }
-  const told: Line[] = [...wrap(lines['attempt-shown'](facts), width)]
+  const confirmed = wrap(lines['attempt-shown'](facts), width)
+  const told: Line[] = how === 'whole' ? [...confirmed] : []
   const {exit} = attempt
   if (exit !== null) {
     const lasted = formatDuration(exit.durationMs, language)
     const bad = exit.exitCode !== 0 || exit.cause !== null
-    const how =
+    const ended =
       exit.cause === 'timeout'
         ? lines['ended-timeout']({lasted})
         : exit.exitCode === null
           ? lines['ended-signal']({signal: foreign(input, exit.signal ?? '?'), lasted})
           : lines['ended-exit']({exitCode: exit.exitCode, lasted})
-    told.push(...wrap(how, width, bad ? 'bad' : 'good'))
+    told.push(...wrap(ended, width, bad ? 'bad' : 'good'))
   }
   if (attempt.phase === 'unknown') {
     told.push(...wrap(lines['outcome-unknown']({attempt: attempt.number}), width, 'bad'))
@@ -214,8 +225,9 @@ const attemptLines = (input: ScreenInput, attempt: Attempt, width: number, most:
   const tail = safeBlock(input.redact(attempt.tail))
     .split('\n')
     .filter(line => line.trim() !== '')
-    .slice(-most)
+    .slice(how === 'whole' ? -40 : -3)
   for (const line of tail) told.push([span(lines.output({line: safe(line)}), 'dim')])
+  if (how === 'brief') told.push(...confirmed)
   if (attempt.phase !== 'intended') {
     told.push(
       ...wrap(lines['all-output']({path: foreign(input, input.output(attempt.number).path)}), width, 'dim'),
