@@ -2,6 +2,7 @@ import {constants} from 'node:os'
 import {setImmediate as turn} from 'node:timers/promises'
 import {type IPty, spawn} from '@lydell/node-pty'
 import headless, {type IBuffer, type Terminal} from '@xterm/headless'
+import {errorCode} from '#src/durable/disk.ts'
 
 export interface TerminalOptions {
   readonly cwd: string
@@ -111,7 +112,14 @@ export const openTerminal = (
       emulator.resize(newColumns, newRows)
       pty.resize(newColumns, newRows)
     },
-    signal: each => void process.kill(pty.pid, each),
+    signal: each => {
+      // It may have left already, and only the news of it is under way.
+      try {
+        process.kill(pty.pid, each)
+      } catch (error) {
+        if (errorCode(error) !== 'ESRCH') throw error
+      }
+    },
     hangUp: () => (pty as IPty & {readonly destroy: () => void}).destroy(),
     leaves,
     hasLeft: () => gone,

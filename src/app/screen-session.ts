@@ -98,7 +98,16 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
     onSize: screen.setSize,
     onTakenDown: screen.recordPrinted,
   })
-  const desk: ScreenDesk = {context, open, commands, screen, outputs, stage, recheck: readings.recheck}
+  const desk: ScreenDesk = {
+    context,
+    open,
+    commands,
+    screen,
+    outputs,
+    stage,
+    recheck: readings.recheck,
+    leave: leave.signal,
+  }
   const isRunning = (): boolean =>
     store.state().session.attempts.some(({phase}) => phase === 'running' || phase === 'intended')
   const pulse = createPulse(screen, {armAfter, isRunning})

@@ -9,9 +9,9 @@ import {enterMode, type ScreenDesk, tellRefused} from './screen-desk.ts'
 
 /** Lets the operator write a long note in an editor of their own; what comes back stands in the form. */
 export const editText = async (desk: ScreenDesk, text: string, before: ViewState): Promise<void> => {
-  const {context, open} = desk
+  const {context, open, leave} = desk
   const end = await lendTerminal(desk, () =>
-    letProgramRun(context, {program: editorOf(context), directory: open.dir, name: 'note.md', text}),
+    letProgramRun(context, {program: editorOf(context), directory: open.dir, name: 'note.md', text, leave}),
   )
   const {mode} = before
   if (end?.kind !== 'ended' || mode.kind !== 'form' || mode.form.field.kind !== 'text') return
@@ -22,7 +22,7 @@ export const editText = async (desk: ScreenDesk, text: string, before: ViewState
 
 /** Shows all that was kept of an attempt's output in a pager: a copy in which nothing acts on the terminal. */
 export const pageOutput = async (desk: ScreenDesk, attempt: AttemptNumber): Promise<void> => {
-  const {context, open, screen} = desk
+  const {context, open, screen, leave} = desk
   const {lines} = screen.texts()
   const parts = await readOutput(commandDirectory(open, attempt))
   const text = parts
@@ -33,7 +33,7 @@ export const pageOutput = async (desk: ScreenDesk, attempt: AttemptNumber): Prom
     )
     .join('')
   await lendTerminal(desk, () =>
-    letProgramRun(context, {program: pagerOf(context), directory: open.dir, name: 'output.txt', text}),
+    letProgramRun(context, {program: pagerOf(context), directory: open.dir, name: 'output.txt', text, leave}),
   )
 }
 

@@ -15,6 +15,8 @@ interface Wanted {
   readonly directory: string
   readonly name: string
   readonly text: string
+  /** Why the program may be ended before the operator ends it: the session is being left. */
+  readonly leave: AbortSignal
 }
 
 /** The operator's editor; `vi` is there where nothing is set. */
@@ -29,7 +31,7 @@ export const letProgramRun = async (context: Context, wanted: Wanted): Promise<P
   const path = join(directory, wanted.name)
   try {
     writeFileSync(path, wanted.text, {mode: 0o600, flag: 'wx'})
-    const cause = await run(program, path, context.env)
+    const cause = await run(program, path, context.env, wanted.leave)
     if (cause !== null) return {kind: 'failed', program, cause}
     return {kind: 'ended', text: readFileSync(path, 'utf8')}
   } finally {
@@ -37,10 +39,36 @@ export const letProgramRun = async (context: Context, wanted: Wanted): Promise<P
   }
 }
 
+/** Then a signal reaches the program, not a shell that waits for it; what is more than one command takes a shell. */
+const inPlaceOfTheShell = (program: string): string =>
+  /[;&|<>()`\n]/.test(program) ? program : `exec env ${program}`
+
+// What a program gets to give the terminal back as it was, before it is ended for good.
+const farewell = 1000
+
 /** Null where it ended well, else why not. The file's name is an argument, never a part of the command line. */
-const run = (program: string, path: string, env: Context['env']): Promise<string | null> =>
+const run = (
+  program: string,
+  path: string,
+  env: Context['env'],
+  leave: AbortSignal,
+): Promise<string | null> =>
   new Promise(resolve => {
-    const child = spawn('sh', ['-c', `${program} "$1"`, 'sh', path], {stdio: 'inherit', env: {...env}})
-    child.on('error', error => resolve(error.message))
-    child.on('close', (code, signal) => resolve(code === 0 ? null : (signal ?? `exit ${code}`)))
+    const line = `${inPlaceOfTheShell(program)} "$1"`
+    const child = spawn('sh', ['-c', line, 'sh', path], {stdio: 'inherit', env: {...env}})
+    let impatience: NodeJS.Timeout | null = null
+    // Whoever takes the session over, or a line that dropped, does not wait until somebody leaves a pager.
+    const end = (): void => {
+      child.kill('SIGTERM')
+      impatience = setTimeout(() => child.kill('SIGKILL'), farewell)
+    }
+    const ended = (cause: string | null): void => {
+      leave.removeEventListener('abort', end)
+      if (impatience !== null) clearTimeout(impatience)
+      resolve(cause)
+    }
+    child.on('error', error => ended(error.message))
+    child.on('close', (code, signal) => ended(code === 0 ? null : (signal ?? `exit ${code}`)))
+    if (leave.aborted) end()
+    else leave.addEventListener('abort', end, {once: true})
   })

@@ -21,6 +21,8 @@ export interface ScreenDesk {
   readonly stage: Stage
   /** Looks again with every probe. */
   readonly recheck: () => void
+  /** Aborted when the session is being left from outside: by a signal, Ctrl+C, a line that dropped. */
+  readonly leave: AbortSignal
 }
 
 /** How the session was left: the lines that stay on the terminal, and the process's exit code. */

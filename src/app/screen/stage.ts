@@ -134,10 +134,15 @@ export const createStage = (options: StageOptions): Stage => {
       inTurn(async () => {
         await takeDown('frame')
         lent = true
+        // Whoever has the terminal is stopped by Ctrl+Z, and we with it: were we to go on, the shell would not come back.
+        process.off('SIGTSTP', onStop)
+        process.off('SIGCONT', onContinue)
         try {
           return await use()
         } finally {
           lent = false
+          process.on('SIGTSTP', onStop)
+          process.on('SIGCONT', onContinue)
           await putUp()
         }
       }),
