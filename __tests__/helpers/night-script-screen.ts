@@ -101,6 +101,7 @@ export const goTo = async (seated: Seated, id: string, enter = 'Enter: '): Promi
   await operator.sees(new RegExp(`^${literal(night.texts.forms['ask-search']())}$`, 'm'))
   // In one piece, as a paste: letter by letter the nights would draw ten times as many frames.
   operator.sends(id)
+  await operator.sees(new RegExp(`^${cursor} ${literal(id)}`, 'm'))
   operator.press('enter')
   await standsAt(seated, night.item(id), enter)
   await operator.breathes()
@@ -117,8 +118,10 @@ const recorded = async ({night, operator}: Seated, type: EventType, item?: strin
 
 export const answerText = async ({operator}: Seated, label: string, text: string): Promise<void> => {
   // The same words may stand elsewhere, and the field before looks alike: this one is still empty.
-  await operator.sees(new RegExp(`${literal(lead(label))}[^]*^${cursor}\\s*$`, 'm'))
+  await operator.sees(new RegExp(`^${literal(lead(label))}[^]*^${cursor}\\s*$`, 'm'))
   operator.sends(text)
+  // What comes behind it in the same read would be a part of the paste.
+  await operator.sees(new RegExp(`^${cursor} ${literal(lead(text))}`, 'm'))
   operator.press('enter')
 }
 
