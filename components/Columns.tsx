@@ -1,6 +1,7 @@
 import {Box} from 'ink'
 import type {Theme} from '#src/terminal/theme.ts'
 import type {Column} from '#src/view/build-screen.ts'
+import {inPlace} from './in-place.ts'
 import {Rows} from './Rows.tsx'
 
 export interface ColumnsProps {
@@ -11,9 +12,8 @@ export interface ColumnsProps {
 /** Columns of equal height, side by side. */
 export const Columns = ({columns, theme}: ColumnsProps) => (
   <Box flexDirection="row" flexShrink={0}>
-    {columns.map(({width, lines}, index) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: columns have no identity but their place.
-      <Rows key={index} lines={lines} width={width} theme={theme} />
+    {inPlace(columns).map(({key, part}) => (
+      <Rows key={key} lines={part.lines} width={part.width} theme={theme} />
     ))}
   </Box>
 )

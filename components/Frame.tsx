@@ -3,6 +3,7 @@ import type {Theme} from '#src/terminal/theme.ts'
 import type {Block, ScreenModel} from '#src/view/build-screen.ts'
 import {Choice} from './Choice.tsx'
 import {Columns} from './Columns.tsx'
+import {inPlace} from './in-place.ts'
 import {Rows} from './Rows.tsx'
 
 export interface FrameProps {
@@ -15,9 +16,8 @@ export const Frame = ({screen, theme}: FrameProps) => {
   const {columns, rows} = screen.size
   return (
     <Box flexDirection="column" width={columns} height={Math.max(1, rows - 1)} overflow="hidden">
-      {screen.blocks.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place.
-        <Part key={index} block={block} screen={screen} theme={theme} />
+      {inPlace(screen.blocks).map(({key, part}) => (
+        <Part key={key} block={part} screen={screen} theme={theme} />
       ))}
     </Box>
   )

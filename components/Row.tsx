@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink'
 import type {Theme} from '#src/terminal/theme.ts'
 import type {Line} from '#src/view/line.ts'
+import {inPlace} from './in-place.ts'
 
 export interface RowProps {
   readonly line: Line
@@ -14,10 +15,9 @@ export const Row = ({line, width, theme}: RowProps) => (
     <Text wrap="truncate">
       {line.length === 0
         ? ' '
-        : line.map(({text, tone}, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place.
-            <Text key={index} {...theme[tone]}>
-              {text}
+        : inPlace(line).map(({key, part}) => (
+            <Text key={key} {...theme[part.tone]}>
+              {part.text}
             </Text>
           ))}
     </Text>

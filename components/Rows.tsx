@@ -1,6 +1,7 @@
 import {Box} from 'ink'
 import type {Theme} from '#src/terminal/theme.ts'
 import type {Line} from '#src/view/line.ts'
+import {inPlace} from './in-place.ts'
 import {Row} from './Row.tsx'
 
 export interface RowsProps {
@@ -12,9 +13,8 @@ export interface RowsProps {
 /** Row below row. */
 export const Rows = ({lines, width, theme}: RowsProps) => (
   <Box flexDirection="column" width={width} flexShrink={0}>
-    {lines.map((line, index) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place.
-      <Row key={index} line={line} width={width} theme={theme} />
+    {inPlace(lines).map(({key, part}) => (
+      <Row key={key} line={part} width={width} theme={theme} />
     ))}
   </Box>
 )
