@@ -1,8 +1,8 @@
 import {Box, Static} from 'ink'
 import {useSyncExternalStore} from 'react'
 import type {Theme} from '#src/terminal/theme.ts'
-import type {ScreenModel} from '#src/view/build-screen.ts'
 import type {RecordLine} from '#src/view/screen-input.ts'
+import type {ScreenModel} from '#src/view/screen-model.ts'
 import {Frame} from './Frame.tsx'
 import {Row} from './Row.tsx'
 

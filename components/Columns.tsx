@@ -1,6 +1,6 @@
 import {Box} from 'ink'
 import type {Theme} from '#src/terminal/theme.ts'
-import type {Column} from '#src/view/build-screen.ts'
+import type {Column} from '#src/view/screen-model.ts'
 import {inPlace} from './in-place.ts'
 import {Rows} from './Rows.tsx'
 

@@ -1,6 +1,6 @@
 import {Box} from 'ink'
 import type {Theme} from '#src/terminal/theme.ts'
-import type {Block, ScreenModel} from '#src/view/build-screen.ts'
+import type {Block, ScreenModel} from '#src/view/screen-model.ts'
 import {Choice} from './Choice.tsx'
 import {Columns} from './Columns.tsx'
 import {inPlace} from './in-place.ts'

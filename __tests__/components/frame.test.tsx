@@ -3,9 +3,9 @@ import {App, type Source} from '#components/App.tsx'
 import {Frame} from '#components/Frame.tsx'
 import {createTheme} from '#src/terminal/theme.ts'
 import {safe} from '#src/text/safe.ts'
-import type {Block, ScreenModel} from '#src/view/build-screen.ts'
 import type {Line} from '#src/view/line.ts'
 import type {RecordLine} from '#src/view/screen-input.ts'
+import type {Block, ScreenModel} from '#src/view/screen-model.ts'
 import {type InkStage, openInkStage} from '../helpers/ink-stage.ts'
 
 const size = {columns: 40, rows: 12}

@@ -7,12 +7,13 @@ import type {Change, SessionEvent} from '#src/session/events.ts'
 import {isSettled, itemState} from '#src/session/item-state.ts'
 import {openItems} from '#src/session/outcome.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
+import {exitWords, notStartedWords} from '#src/view/run-words.ts'
 import {clockTime} from './clock-time.ts'
 import {siteContacts} from './contacts.ts'
 import type {OpenSession} from './held-session.ts'
-import {endedLine, notStartedLine, tailLines} from './line/item-lines.ts'
 import {parseSources} from './load.ts'
 import {readSource} from './source-file.ts'
+import {tailLines} from './tail-lines.ts'
 import {toolVersion} from './version.ts'
 
 /** Which session this is, and on what. */
@@ -91,12 +92,12 @@ export const awayLines = (
     if (event.type === 'command-ended') {
       told.push(
         lines['ended-away']({item: item.title}),
-        endedLine(event, texts),
+        exitWords(texts, event.exit),
         ...tailLines(event.tail, texts),
       )
     }
     if (event.type === 'command-not-started')
-      told.push(lines['not-started-away']({item: item.title}), notStartedLine(event, texts))
+      told.push(lines['not-started-away']({item: item.title}), notStartedWords(texts, event.why))
   }
   for (const attempt of session.attempts) {
     const item = attempt.phase === 'running' ? findItem(runbook, attempt.item) : null

@@ -1,8 +1,8 @@
 import type {Texts} from '#src/i18n/texts.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
-import type {ScreenModel} from './build-screen.ts'
 import type {Look, Size} from './look.ts'
 import {blank, cut, glyphsOf, padded, span} from './screen/draw.ts'
+import type {ScreenModel} from './screen-model.ts'
 
 export interface ChooseInput {
   readonly texts: Texts

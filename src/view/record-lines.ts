@@ -4,10 +4,11 @@ import type {Situation} from '#src/session/decide.ts'
 import {type ItemState, itemState} from '#src/session/item-state.ts'
 import {sectionOutcome} from '#src/session/outcome.ts'
 import {lastAttempt, recordOf} from '#src/session/state.ts'
-import {type Safe, safe} from '#src/text/safe.ts'
+import {safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Line} from './line.ts'
 import type {Look} from './look.ts'
+import {outcomeWord} from './run-words.ts'
 import {cut, ends, span, wrap} from './screen/draw.ts'
 import {markOf, toneOf} from './screen/marks.ts'
 import {plainLine} from './screen/plain.ts'
@@ -28,7 +29,7 @@ export const recordSection = (input: RecordInput, section: Section): readonly Li
   const number = section.number === null ? '' : `${section.number} `
   const heading = ends(
     [span(safe(input.redact(`${number}${section.title}`)), 'strong')],
-    [span(outcomeWord(input, sectionOutcome(runbook, session, section)), 'dim')],
+    [span(outcomeWord(texts, sectionOutcome(runbook, session, section)), 'dim')],
     columns,
     look,
   )
@@ -91,19 +92,4 @@ const itemLine = (input: RecordInput, item: Item): Line => {
     columns,
     look,
   )
-}
-
-const outcomeWord = ({texts: {lines}}: RecordInput, outcome: ReturnType<typeof sectionOutcome>): Safe => {
-  switch (outcome) {
-    case 'complete':
-      return lines['outcome-complete']()
-    case 'complete with overrides':
-      return lines['outcome-overrides']()
-    case 'complete except deferred':
-      return lines['outcome-deferred']()
-    case 'open':
-      return lines['outcome-open']()
-    case 'aborted':
-      return lines['outcome-aborted']()
-  }
 }

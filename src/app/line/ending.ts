@@ -1,4 +1,3 @@
-import {outcomeWord} from '#src/app/outcome-word.ts'
 import {exitCodes} from '#src/errors.ts'
 import type {StateWord} from '#src/i18n/en/states.ts'
 import {findItem, itemsOf} from '#src/runbook/walk.ts'
@@ -6,6 +5,7 @@ import type {SuspendCause} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {countStates, isCounted, sessionOutcome} from '#src/session/outcome.ts'
 import {joinSafe, safe} from '#src/text/safe.ts'
+import {outcomeWord} from '#src/view/run-words.ts'
 import {type Desk, type Left, tell} from './desk.ts'
 import {exportNow} from './export.ts'
 
@@ -40,7 +40,7 @@ export const finishSession = async (desk: Desk): Promise<Left | null> => {
   if (!tell(desk, await open.store.dispatch({type: 'close'}))) return null
   await exportNow(desk, null)
   const {runbook, session} = open.store.state()
-  const outcome = outcomeWord(texts.lines, sessionOutcome(runbook, session))
+  const outcome = outcomeWord(texts, sessionOutcome(runbook, session))
   print(texts.lines.closed({outcome, hash: safe(open.headHash())}))
   return {exitCode: exitCodes.ok}
 }

@@ -1,13 +1,12 @@
 import type {OpenSession} from '#src/app/held-session.ts'
+import {tailLines} from '#src/app/tail-lines.ts'
 import {questionWord} from '#src/i18n/question.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {CommandItem, Item, Section} from '#src/runbook/types.ts'
 import {sectionOf} from '#src/runbook/walk.ts'
-import type {EventOf} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {hasLostOutcome, lastAttempt, recordOf} from '#src/session/state.ts'
-import {formatDuration} from '#src/text/duration.ts'
-import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
+import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {cardLines} from './card-lines.ts'
 
@@ -128,37 +127,6 @@ export const unknownLines = (open: OpenSession, item: Item, {lines}: Texts): rea
     ...tailLines(attempt.tail, {lines}),
     lines['unknown-answers'](),
   ]
-}
-
-/** The end of an output, a line each, marked as foreign. */
-export const tailLines = (tail: string, {lines}: Pick<Texts, 'lines'>, most = 10): readonly Safe[] => {
-  const shown = safeBlock(tail)
-    .split('\n')
-    .filter(line => line.trim() !== '')
-    .slice(-most)
-  return shown.length === 0 ? [lines['no-output']()] : shown.map(line => lines.output({line: safe(line)}))
-}
-
-/** How a command ended, in figures. */
-export const endedLine = (event: EventOf<'command-ended'>, {lines, language}: Texts): Safe => {
-  const {exitCode, signal, durationMs, cause} = event.exit
-  const lasted = formatDuration(durationMs, language)
-  if (cause === 'timeout') return lines['ended-timeout']({lasted})
-  return exitCode === null
-    ? lines['ended-signal']({signal: safe(signal ?? '?'), lasted})
-    : lines['ended-exit']({exitCode, lasted})
-}
-
-/** Why a command was not started, which is as certain as its end would be. */
-export const notStartedLine = ({why}: EventOf<'command-not-started'>, {lines}: Texts): Safe => {
-  switch (why) {
-    case 'script-changed':
-    case 'target-held':
-    case 'cannot-start':
-      return lines[`not-started-${why}`]()
-    default:
-      return lines['not-started']({why: safe(why)})
-  }
 }
 
 /** What can be done after a command failed, half-way or at once. Nothing is repeated by itself. */

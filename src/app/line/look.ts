@@ -1,13 +1,14 @@
 import {clockTime} from '#src/app/clock-time.ts'
 import {commandDirectory} from '#src/app/commands.ts'
 import {siteContacts} from '#src/app/contacts.ts'
+import {tailLines} from '#src/app/tail-lines.ts'
 import {findItem, findSection, withDescendants} from '#src/runbook/walk.ts'
 import {nextOpen, walkOrder} from '#src/session/cursor.ts'
 import {type Attempt, attemptOf, recordOf} from '#src/session/state.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Desk} from './desk.ts'
-import {itemLine, sectionLine, tailLines} from './item-lines.ts'
+import {itemLine, sectionLine} from './item-lines.ts'
 import {contextLines} from './show.ts'
 
 /** All sections and items with what they are now. */

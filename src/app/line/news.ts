@@ -1,7 +1,8 @@
 import {findItem} from '#src/runbook/walk.ts'
 import type {SessionEvent} from '#src/session/events.ts'
+import {exitWords, notStartedWords} from '#src/view/run-words.ts'
 import type {Desk} from './desk.ts'
-import {endedLine, itemLine, notStartedLine} from './item-lines.ts'
+import {itemLine} from './item-lines.ts'
 
 /** What happens by itself is told as it happens: readings that change, commands that end. */
 export const tellNews = (desk: Desk, events: readonly SessionEvent[]): void => {
@@ -12,8 +13,8 @@ export const tellNews = (desk: Desk, events: readonly SessionEvent[]): void => {
     const item = findItem(desk.open.store.state().runbook, event.item)
     if (item === null) continue
     desk.print(itemLine(desk.open, item, desk.texts))
-    if (event.type === 'command-ended') desk.print(endedLine(event, desk.texts))
-    if (event.type === 'command-not-started') desk.print(notStartedLine(event, desk.texts))
+    if (event.type === 'command-ended') desk.print(exitWords(desk.texts, event.exit))
+    if (event.type === 'command-not-started') desk.print(notStartedWords(desk.texts, event.why))
   }
 }
 

@@ -1,10 +1,10 @@
 import {exportSession} from '#src/app/export-session.ts'
-import {outcomeWord} from '#src/app/outcome-word.ts'
 import {exitCodes} from '#src/errors.ts'
 import {findItem} from '#src/runbook/walk.ts'
 import type {SuspendCause} from '#src/session/events.ts'
 import {sessionOutcome} from '#src/session/outcome.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
+import {outcomeWord} from '#src/view/run-words.ts'
 import type {ViewState} from '#src/view/view-state.ts'
 import {accepted, type Left, type ScreenDesk} from './screen-desk.ts'
 
@@ -47,7 +47,7 @@ export const closeSession = async (desk: ScreenDesk, before: ViewState): Promise
   if (!accepted(desk, await open.store.dispatch({type: 'close'}), before)) return null
   const {lines} = screen.texts()
   const {runbook, session} = open.store.state()
-  const outcome = outcomeWord(lines, sessionOutcome(runbook, session))
+  const outcome = outcomeWord({lines}, sessionOutcome(runbook, session))
   return {
     exitCode: exitCodes.ok,
     lines: [await exportLine(desk), lines.closed({outcome, hash: safe(open.headHash())})],

@@ -1,10 +1,11 @@
 import type {OpenSession} from '#src/app/held-session.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {Safe} from '#src/text/safe.ts'
-import {buildScreen, type ScreenModel} from '#src/view/build-screen.ts'
+import {buildScreen} from '#src/view/build-screen.ts'
 import type {Look, Size} from '#src/view/look.ts'
 import type {Desk} from '#src/view/press.ts'
 import type {RecordLine, ScreenInput} from '#src/view/screen-input.ts'
+import type {ScreenModel} from '#src/view/screen-model.ts'
 import type {ViewState} from '#src/view/view-state.ts'
 import type {Outputs} from './outputs.ts'
 

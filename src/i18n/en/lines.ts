@@ -67,10 +67,10 @@ export const lines = {
   'script-changed': () =>
     say`the script is not the one that was shown; look at it again, as it is now. Nothing was started:`,
   'not-started-script-changed': () =>
-    say`not started: the script was changed after you had confirmed it; "run" shows it as it is now`,
+    say`not started: the script was changed after you had confirmed it; look at it as it is now`,
   'not-started-target-held': () =>
     say`not started: another session runs something dangerous on this target just now; nothing was changed`,
-  'not-started-cannot-start': () => say`not started: it could not be started at all; "show" says more`,
+  'not-started-cannot-start': () => say`not started: it could not be started at all; its evidence says more`,
   'not-started': (f: {why: Safe}) => say`not started, which is proved; nothing was changed (${f.why})`,
   'time-limit': (f: {limit: Safe}) => say`is ended after ${f.limit} at the latest`,
   'watch-card': () => say`watches until you type the next line`,
@@ -104,7 +104,7 @@ export const lines = {
   'all-output': (f: {path: Safe}) => say`  all of it: ${f.path}`,
   'output-left-out': (f: {count: number}) =>
     say`  … ${f.count} lines are not shown; "show" says where all of them are`,
-  'output-skipped': (f: {amount: Safe}) => say`  … ${f.amount} are not shown; "show" says where all of it is`,
+  'output-skipped': (f: {amount: Safe}) => say`  … ${f.amount} are not shown; all of it is in output.log`,
   'failed-offers': () =>
     say`"show" its output; "run" it again, as a new attempt; go on against it with "override REASON"; "abort REASON"; "decide escalate SENTENCE"`,
   'failed-back': (f: {name: Safe}) =>

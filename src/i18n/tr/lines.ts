@@ -60,10 +60,10 @@ export const lines: LineTexts = {
   'script-changed': () =>
     say`betik, gösterilmiş olan betik değil; şimdiki durumuna yeniden bakın. Hiçbir şey başlatılmadı:`,
   'not-started-script-changed': () =>
-    say`başlatılmadı: betik, siz onayladıktan sonra değiştirilmiş; "run" onu şimdiki durumuyla gösterir`,
+    say`başlatılmadı: betik, siz onayladıktan sonra değiştirilmiş; şimdiki durumuna yeniden bakın`,
   'not-started-target-held': () =>
     say`başlatılmadı: şu anda başka bir oturum bu hedefte tehlikeli bir komut çalıştırıyor; hiçbir şey değişmedi`,
-  'not-started-cannot-start': () => say`başlatılmadı: hiç başlatılamadı; "show" ayrıntıyı gösterir`,
+  'not-started-cannot-start': () => say`başlatılmadı: hiç başlatılamadı; ayrıntısı kanıtındadır`,
   'not-started': f => say`başlatılmadığı kanıtlı; hiçbir şey değişmedi (${f.why})`,
   'time-limit': f => say`en geç ${f.limit} sonra sonlandırılır`,
   'watch-card': () => say`siz bir sonraki satırı yazana kadar izler`,
@@ -94,8 +94,8 @@ export const lines: LineTexts = {
   'ended-timeout': f => say`süresi doldu (${f.lasted}); sonlandırıldı`,
   output: f => say`  | ${f.line}`,
   'all-output': f => say`  tamamı: ${f.path}`,
-  'output-left-out': f => say`  … ${f.count} satır gösterilmedi; tamamının yerini "show" söyler`,
-  'output-skipped': f => say`  … ${f.amount} gösterilmedi; tamamının yerini "show" söyler`,
+  'output-left-out': f => say`  … ${f.count} satır gösterilmedi; tamamı output.log içindedir`,
+  'output-skipped': f => say`  … ${f.amount} gösterilmedi; tamamı output.log içindedir`,
   'failed-offers': () =>
     say`"show" çıktısını gösterir; "run" yeni bir deneme olarak yeniden çalıştırır; "override GEREKÇE" buna rağmen sürdürür; "abort GEREKÇE"; "decide escalate CÜMLE"`,
   'failed-back': f =>

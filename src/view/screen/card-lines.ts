@@ -7,9 +7,9 @@ import type {Card, CardValue} from '#src/view/form.ts'
 import type {Line} from '#src/view/line.ts'
 import type {Tone} from '#src/view/look.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
-import {sourceLines} from './details.ts'
 import {span, wrap} from './draw.ts'
-import {titleOf} from './list.ts'
+import {titleOf} from './item-parts.ts'
+import {sourceLines} from './source-lines.ts'
 
 /** A command's card: everything that a careful person looks at before it runs, the most important first. */
 export const cardLines = (

@@ -1,18 +1,22 @@
 import {questionWord} from '#src/i18n/question.ts'
-import type {CommandItem, Item, Section} from '#src/runbook/types.ts'
+import type {Item, Section} from '#src/runbook/types.ts'
 import {findItem, sectionOf} from '#src/runbook/walk.ts'
 import {itemState} from '#src/session/item-state.ts'
-import {type Attempt, attemptOf, lastAttempt, recordOf, type Settlement} from '#src/session/state.ts'
-import {formatDuration} from '#src/text/duration.ts'
+import {attemptOf, lastAttempt, recordOf} from '#src/session/state.ts'
 import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Line} from '#src/view/line.ts'
 import type {Tone} from '#src/view/look.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
+import {attemptLines} from './attempt-lines.ts'
 import {glyphsOf, span, widthOf, wrap} from './draw.ts'
-import {sectionOfHere, titleOf} from './list.ts'
+import {foreign} from './foreign.ts'
+import {titleOf} from './item-parts.ts'
+import {sectionOfHere} from './list-rows.ts'
 import {toneOf} from './marks.ts'
 import {readingOf} from './reading.ts'
+import {settlementWords} from './settlement-words.ts'
+import {sourceLines} from './source-lines.ts'
 import {clock} from './time.ts'
 
 /** What has to be known of where the cursor stands, the most important first: what does not fit falls off the end. */
@@ -70,9 +74,6 @@ export const evidenceLines = (input: ScreenInput, item: Item, width: number): re
     ...contextLines(input, sectionOf(runbook, item.id), width),
   ]
 }
-
-/** Text from outside: masked, and made harmless again after that. */
-const foreign = (input: ScreenInput, text: string): Safe => safe(input.redact(text))
 
 const valueLines = (input: ScreenInput, item: Item, width: number): readonly Line[] => {
   const values = Object.entries(readingOf(input, item)?.reading.values ?? {})
@@ -145,95 +146,6 @@ const beside = (title: readonly Line[], more: Line, width: number): readonly Lin
   const last = title.at(-1) ?? []
   const joined = [...last, span(safe('  ')), ...more]
   return widthOf(joined) <= width ? [...title.slice(0, -1), joined] : [...title, more]
-}
-
-const settlementWords = (input: ScreenInput, settlement: Settlement): Safe => {
-  const {screen} = input.texts
-  const said = {by: foreign(input, settlement.by), at: clock(input, settlement.at)}
-  switch (settlement.state) {
-    case 'done': {
-      const answers = Object.entries(settlement.answers).map(
-        ([name, value]) => say`${questionWord(input.texts.questions, name)}: ${foreign(input, value)}`,
-      )
-      const words = joinSafe(
-        [...answers, ...(settlement.remark === '' ? [] : [foreign(input, settlement.remark)])],
-        ', ',
-      )
-      return words === '' ? screen['said-by'](said) : screen.said({...said, words})
-    }
-    case 'confirmed':
-      return screen.said({...said, words: foreign(input, settlement.how)})
-    case 'assigned':
-      return screen.said({
-        ...said,
-        words: say`${foreign(input, settlement.owner)}, ${foreign(input, settlement.due)}`,
-      })
-    default:
-      return screen.said({...said, words: foreign(input, settlement.reason)})
-  }
-}
-
-/** The exact text of a command, as lines that nothing breaks where it does not have to. */
-export const sourceLines = (input: ScreenInput, item: CommandItem, width: number): readonly Line[] =>
-  safeBlock(input.redact(item.shell.text))
-    .split('\n')
-    .flatMap(line => wrap(safe(line), width - 2).map(part => [span(safe('  ')), ...part]))
-
-/** Of a run: how it ended, its last lines, who confirmed it. `brief`: what says most comes first. */
-const attemptLines = (
-  input: ScreenInput,
-  attempt: Attempt,
-  width: number,
-  how: 'brief' | 'whole',
-): readonly Line[] => {
-  const {lines, language} = input.texts
-  const facts = {
-    attempt: attempt.number,
-    at: clock(input, attempt.at),
-    by: foreign(input, attempt.by),
-    state: lines[`phase-${attempt.phase}`](),
-  }
-  const confirmed = wrap(lines['attempt-shown'](facts), width)
-  const told: Line[] = how === 'whole' ? [...confirmed] : []
-  const {exit} = attempt
-  if (exit !== null) {
-    const lasted = formatDuration(exit.durationMs, language)
-    const bad = exit.exitCode !== 0 || exit.cause !== null
-    const ended =
-      exit.cause === 'timeout'
-        ? lines['ended-timeout']({lasted})
-        : exit.exitCode === null
-          ? lines['ended-signal']({signal: foreign(input, exit.signal ?? '?'), lasted})
-          : lines['ended-exit']({exitCode: exit.exitCode, lasted})
-    told.push(...wrap(ended, width, bad ? 'bad' : 'good'))
-  }
-  if (attempt.phase === 'unknown') {
-    told.push(...wrap(lines['outcome-unknown']({attempt: attempt.number}), width, 'bad'))
-    told.push(
-      ...wrap(
-        attempt.sameBoot
-          ? attempt.processes.length > 0
-            ? lines['unknown-processes']({pids: safe(attempt.processes.join(', '))})
-            : lines['unknown-no-processes']()
-          : lines['unknown-boot'](),
-        width,
-        'warn',
-      ),
-    )
-  }
-  if (attempt.asserted !== null) told.push(...wrap(foreign(input, attempt.asserted.how), width, 'dim'))
-  const tail = safeBlock(input.redact(attempt.tail))
-    .split('\n')
-    .filter(line => line.trim() !== '')
-    .slice(how === 'whole' ? -40 : -3)
-  for (const line of tail) told.push([span(lines.output({line: safe(line)}), 'dim')])
-  if (how === 'brief') told.push(...confirmed)
-  if (attempt.phase !== 'intended') {
-    told.push(
-      ...wrap(lines['all-output']({path: foreign(input, input.output(attempt.number).path)}), width, 'dim'),
-    )
-  }
-  return told
 }
 
 /** What a section says besides its items. */

@@ -11,7 +11,7 @@ import {searchItems} from '#src/view/search.ts'
 import {cardLines} from './card-lines.ts'
 import {detailLines} from './details.ts'
 import {glyphsOf, padded, span, wrap} from './draw.ts'
-import {titleOf} from './list.ts'
+import {titleOf} from './item-parts.ts'
 import {markOf, toneOf} from './marks.ts'
 
 /** What stands above the question: a command's card, what the close-out lists, what was found, or the item itself. */

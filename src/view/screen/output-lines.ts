@@ -5,10 +5,11 @@ import {safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {formatBytes} from '#src/text/sizes.ts'
 import type {Line} from '#src/view/line.ts'
+import {endedWell, exitWords} from '#src/view/run-words.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
 import type {Mode} from '#src/view/view-state.ts'
 import {cut, ends, glyphsOf, padded, span} from './draw.ts'
-import {titleOf} from './list.ts'
+import {titleOf} from './item-parts.ts'
 
 type OutputMode = Extract<Mode, {readonly kind: 'output'}>
 
@@ -97,10 +98,10 @@ const headLine = (input: ScreenInput, {attempt: number}: OutputMode, width: numb
     ? Math.max(0, input.now.getTime() - Date.parse(attempt.at))
     : (attempt.exit?.durationMs ?? 0)
   const {exit} = attempt
-  const good = exit !== null && exit.exitCode === 0 && exit.cause === null
+  const good = exit !== null && endedWell(exit)
   const state =
-    exit?.exitCode != null && exit.cause === null
-      ? lines['ended-exit']({exitCode: exit.exitCode, lasted: formatDuration(lasted, language)})
+    exit !== null
+      ? safe(input.redact(exitWords(input.texts, exit)))
       : say`${lines[`phase-${attempt.phase}`]()} ${glyphsOf(input.look).dot} ${formatDuration(lasted, language)}`
   return ends(
     [span(titleOf(input, item), 'strong')],

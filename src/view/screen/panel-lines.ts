@@ -10,7 +10,7 @@ import type {ScreenInput} from '#src/view/screen-input.ts'
 import type {Panel} from '#src/view/view-state.ts'
 import {detailLines, evidenceLines} from './details.ts'
 import {cut, fill, glyphsOf, span, wrap} from './draw.ts'
-import {titleOf} from './list.ts'
+import {titleOf} from './item-parts.ts'
 import {markOf, toneOf} from './marks.ts'
 
 export const panelTitle = ({texts: {screen}}: ScreenInput, panel: Panel): Safe =>

@@ -7,7 +7,7 @@ import type {Line} from '#src/view/line.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
 import {sectionCounts} from './counts.ts'
 import {cut, fill, glyphsOf, inTone, span, windowed} from './draw.ts'
-import {sectionOfHere} from './list.ts'
+import {sectionOfHere} from './list-rows.ts'
 
 /** All sections with what is open in them, for a wide terminal. */
 export const sectionLines = (input: ScreenInput, width: number, height: number): readonly Line[] => {
