@@ -27,7 +27,7 @@ export const Choice = ({options, index, rows, cursor, theme}: ChoiceProps) => {
     </Text>
   )
   return (
-    <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
+    <Box flexDirection="column" height={rows} flexShrink={0}>
       <SelectInput
         key={`${index ?? -1} ${options.join('\n')}`}
         isFocused={false}

@@ -15,7 +15,7 @@ export interface FrameProps {
 export const Frame = ({screen, theme}: FrameProps) => {
   const {columns, rows} = screen.size
   return (
-    <Box flexDirection="column" width={columns} height={Math.max(1, rows - 1)} overflow="hidden">
+    <Box flexDirection="column" width={columns} height={Math.max(1, rows - 1)}>
       {inPlace(screen.blocks).map(({key, part}) => (
         <Part key={key} block={part} screen={screen} theme={theme} />
       ))}

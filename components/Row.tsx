@@ -11,7 +11,7 @@ export interface RowProps {
 
 /** One row. It never takes a second one, also where Ink counts a character wider than the terminal does. */
 export const Row = ({line, width, theme}: RowProps) => (
-  <Box width={width} height={1} flexShrink={0} overflow="hidden">
+  <Box width={width} height={1} flexShrink={0}>
     <Text wrap="truncate">
       {line.length === 0
         ? ' '

@@ -71,18 +71,15 @@ const hereLine = (
 ): Line => {
   const {cursor} = glyphsOf(input.look)
   const pointer = span(current ? say`${cursor} ` : safe('  '), 'strong')
-  const line = fill(
-    [
-      ...fill(
-        [...cut([pointer, ...left], leftWidth - widthOf(tail), input.look), ...tail],
-        leftWidth,
-        input.look,
-      ),
-      span(safe(' ')),
-      ...cut(right, width - leftWidth - 1, input.look),
-    ],
-    width,
-    input.look,
-  )
-  return current ? inTone(line, 'inverse') : line
+  const line = [
+    ...fill(
+      [...cut([pointer, ...left], leftWidth - widthOf(tail), input.look), ...tail],
+      leftWidth,
+      input.look,
+    ),
+    span(safe(' ')),
+    ...cut(right, width - leftWidth - 1, input.look),
+  ]
+  // Only a row in reverse is seen to its end; spaces that nobody sees cost Ink as much as letters.
+  return current ? inTone(fill(line, width, input.look), 'inverse') : line
 }
