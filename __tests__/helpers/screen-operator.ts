@@ -143,6 +143,11 @@ export const sitAtScreen = (args: readonly string[], options: ScreenOptions): Sc
       ...env,
     },
   })
+  return sitBefore(terminal)
+}
+
+/** Sits down before a terminal; what runs in it is ended with the test at the latest. */
+export const sitBefore = (terminal: ScreenTerminal): ScreenOperator => {
   onTestFinished(async () => {
     if (!terminal.hasLeft()) terminal.signal('SIGKILL')
     await terminal.leaves

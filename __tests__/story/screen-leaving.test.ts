@@ -1,36 +1,14 @@
 import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {expect, onTestFinished, test} from 'vitest'
+import {expect, test} from 'vitest'
 import {auditBytes} from '../helpers/byte-audit.ts'
 import {eventually} from '../helpers/commands.ts'
-import {program} from '../helpers/operator.ts'
-import {lookAt, type ScreenOperator} from '../helpers/screen-operator.ts'
-import {openTerminal} from '../helpers/screen-terminal.ts'
+import type {ScreenOperator} from '../helpers/screen-operator.ts'
+import {sitAtShell} from '../helpers/screen-shell.ts'
 import {type Place, setUpPlace} from '../helpers/story.ts'
 
 const runbook =
   '# Night\n\n## 1. Before\n\n- [ ] told <!-- {id: told} -->\n- [ ] frozen <!-- {id: frozen} -->\n'
-
-/** A shell in a terminal, with the program to be started from it as `night`. */
-const sitAtShell = (place: Place, args: readonly string[]): ScreenOperator => {
-  const terminal = openTerminal('bash', args, {
-    cwd: place.dir,
-    env: {
-      PATH: process.env.PATH ?? '',
-      HOME: place.home,
-      LC_ALL: 'C.UTF-8',
-      TERM: 'xterm-256color',
-      PS1: 'shell> ',
-      NIGHT: `exec '${process.execPath}' -- '${program}' '${place.runbook}' --home '${place.home}' --lang en`,
-    },
-  })
-  onTestFinished(async () => {
-    if (!terminal.hasLeft()) terminal.signal('SIGKILL')
-    await terminal.leaves
-    terminal.emulator.dispose()
-  })
-  return lookAt(terminal)
-}
 
 const settings = (place: Place, name: string): string => readFileSync(join(place.dir, name), 'utf8')
 

@@ -3,9 +3,8 @@ import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
 import {auditBytes} from '../helpers/byte-audit.ts'
 import {eventually} from '../helpers/commands.ts'
-import {program} from '../helpers/operator.ts'
-import {lookAt, type ScreenOperator, sitAtScreen} from '../helpers/screen-operator.ts'
-import {openTerminal} from '../helpers/screen-terminal.ts'
+import {type ScreenOperator, sitAtScreen} from '../helpers/screen-operator.ts'
+import {sitAtShell} from '../helpers/screen-shell.ts'
 import {type Place, sessionId, setUpPlace} from '../helpers/story.ts'
 
 const runbook = '# Night\n\n## 1. Before\n\n- [ ] told <!-- {id: told} -->\n'
@@ -75,24 +74,7 @@ test('somebody else takes the session over while an editor is open in it', async
 test('Ctrl+Z in the editor goes to the shell, fg back to the editor', async () => {
   const place = setUpPlace(runbook)
   const editor = editorIn(place)
-  const terminal = openTerminal('bash', ['--norc', '--noediting', '-i'], {
-    cwd: place.dir,
-    env: {
-      PATH: process.env.PATH ?? '',
-      HOME: place.home,
-      LC_ALL: 'C.UTF-8',
-      TERM: 'xterm-256color',
-      PS1: 'shell> ',
-      EDITOR: editor,
-      NIGHT: `exec '${process.execPath}' -- '${program}' '${place.runbook}' --home '${place.home}' --lang en`,
-    },
-  })
-  onTestFinished(async () => {
-    if (!terminal.hasLeft()) terminal.signal('SIGKILL')
-    await terminal.leaves
-    terminal.emulator.dispose()
-  })
-  const operator = lookAt(terminal)
+  const operator = sitAtShell(place, ['--norc', '--noediting', '-i'], {EDITOR: editor})
   await operator.sees('shell>')
   operator.sends('(eval "$NIGHT")\r')
   await openEditor(operator)

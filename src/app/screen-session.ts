@@ -6,8 +6,9 @@ import type {SessionEvent, SuspendCause} from '#src/session/events.ts'
 import type {RichMode} from '#src/terminal/capabilities.ts'
 import {createTheme} from '#src/terminal/theme.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
-import {armAfter, inOrder} from '#src/view/haste.ts'
+import {armAfter, heldUp, inOrder} from '#src/view/haste.ts'
 import {press} from '#src/view/press.ts'
+import {slowWrite} from '#src/view/slow-write.ts'
 import {initialView} from '#src/view/view-state.ts'
 import type {Arrival} from './arrival.ts'
 import {createCommands} from './commands.ts'
@@ -119,9 +120,10 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
     await commands.recover()
     away.push(...store.events().slice(before))
   }
-  const stopNews = store.subscribe((_, events) => {
+  const stopNews = store.subscribe((state, events) => {
     record(events)
     tellEvents(desk, events)
+    if (events.length > 0 && state.writeMs > slowWrite) screen.setView(heldUp(screen.view(), steady()))
     screen.touch()
   })
   if (arrival.kind === 'resumed' || cueLines(open, cue, context.texts).length > 0) {

@@ -24,3 +24,13 @@ export const inOrder = (before: ViewState, after: ViewState): ViewState => ({
 
 /** Whether a key comes so soon behind the last action that it was meant for what stood there before. */
 export const isHasty = (view: ViewState, now: number): boolean => now < view.actedAt + pause
+
+/**
+ * The program stood still for a moment, waiting for the disk: a key that was pressed meanwhile is read only now, as if it
+ * came late. So what is on the screen counts from now on.
+ */
+export const heldUp = (view: ViewState, now: number): ViewState => ({
+  ...view,
+  actedAt: now,
+  paintedAt: view.paintedAt === null ? null : now,
+})

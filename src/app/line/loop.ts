@@ -4,6 +4,7 @@ import type {Texts} from '#src/i18n/texts.ts'
 import type {Item, ItemId} from '#src/runbook/types.ts'
 import type {SuspendCause} from '#src/session/events.ts'
 import {safe} from '#src/text/safe.ts'
+import {slowWrite} from '#src/view/slow-write.ts'
 import {actOn} from './act.ts'
 import type {Desk, Left} from './desk.ts'
 import {suspendSession} from './ending.ts'
@@ -43,9 +44,6 @@ export const runLineMode = async (options: LineModeOptions): Promise<Left> => {
     stopTelling()
   }
 }
-
-/** From here on an operator feels it, in milliseconds. */
-const slowWrite = 200
 
 const createDesk = (options: LineModeOptions): Desk => {
   const {open, commands, texts, reader, write, print, leave} = options

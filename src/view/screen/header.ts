@@ -3,12 +3,10 @@ import {safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Line} from '#src/view/line.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
+import {slowWrite} from '#src/view/slow-write.ts'
 import {sessionCounts} from './counts.ts'
 import {cut, ends, glyphsOf, span, widthOf} from './draw.ts'
 import {clock} from './time.ts'
-
-// From here on an operator feels how long a write takes, in milliseconds.
-const slowWrite = 200
 
 /** Which system this is, who acts, how long already; then what there is to be alarmed about, else the counts. */
 export const headerLines = (input: ScreenInput, width: number): readonly Line[] => {
