@@ -141,6 +141,33 @@ test('output is scrolled, searched and shown in $PAGER, and nothing of it acts o
   expect(auditBytes(operator.bytes())).toEqual([])
 })
 
+test('what a command wrote before the session was resumed is shown like what it writes now', async () => {
+  const place = setUpPlace(
+    '# Night\n\n## 1. Act\n\n```bash\n# fails\nseq 1 50; echo the cause of it; false\n```\n<!-- {id: fails, safe: true} -->\n',
+  )
+  const first = sit(place)
+  await atList(first)
+  first.press('enter')
+  await first.sees('armed')
+  first.press('enter')
+  await first.sees('exit code 1')
+  const id = idOf(first)
+  first.signal('SIGKILL')
+  await first.leaves
+  const second = sitAtScreen(['resume', id, '--lang', 'en'], {cwd: place.dir, home: place.home})
+  await second.sees('Before you go on')
+  await second.breathes()
+  second.press('enter')
+  await atList(second)
+  second.press('enter')
+  await second.sees('see its output')
+  second.press('down')
+  await second.sees('armed')
+  second.press('enter')
+  await second.sees(/^the cause of it$/m)
+  await second.sees(/^50$/m)
+})
+
 test('a storm of resizes leaves one whole screen', async () => {
   const place = setUpPlace(runbook)
   const operator = sit(place)

@@ -3,6 +3,7 @@ import type {ExitCode} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {resumeAt} from '#src/session/cursor.ts'
 import type {SessionEvent, SuspendCause} from '#src/session/events.ts'
+import {attemptOf} from '#src/session/state.ts'
 import type {RichMode} from '#src/terminal/capabilities.ts'
 import {createTheme} from '#src/terminal/theme.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
@@ -14,17 +15,17 @@ import type {Arrival} from './arrival.ts'
 import {createCommands} from './commands.ts'
 import type {Context} from './context.ts'
 import type {Opening, OpenSession} from './held-session.ts'
+import type {Left} from './leave-session.ts'
 import {onLeavingSignals} from './leaving-signals.ts'
 import {watchReadings} from './readings.ts'
-import {fulfil} from './screen/fulfil.ts'
+import {fulfil, suspend} from './screen/fulfil.ts'
 import {createKeyQueue} from './screen/key-queue.ts'
-import {suspendSession} from './screen/leave.ts'
 import {tellEvents} from './screen/news.ts'
 import {createOutputs} from './screen/outputs.ts'
 import {contactLines, cueLines, timelineLines} from './screen/panels.ts'
 import {createPulse} from './screen/pulse.ts'
 import {createRecorder} from './screen/recorder.ts'
-import type {Left, ScreenDesk} from './screen/screen-desk.ts'
+import type {ScreenDesk} from './screen/screen-desk.ts'
 import {createScreenStore} from './screen/screen-store.ts'
 import {createStage} from './screen/stage.ts'
 
@@ -156,18 +157,28 @@ const converse = async (
   const gone = aborted(leave)
   for (;;) {
     const timed = await keys.next(leave)
-    if (timed === null) return suspendSession(desk, leave.reason as SuspendCause)
+    if (timed === null) return suspend(desk, leave.reason as SuspendCause)
     const {screen} = desk
     const before = screen.view()
     const {view, wish} = press({...screen.desk(), now: timed.at}, before, timed.key)
     screen.setView(inOrder(before, view))
+    await showEarlierOutput(desk)
     if (wish === null) continue
     const left = await Promise.race([fulfil(desk, wish, before), gone])
-    if (left === 'aborted') return suspendSession(desk, leave.reason as SuspendCause)
+    if (left === 'aborted') return suspend(desk, leave.reason as SuspendCause)
     if (left !== null) return left
     // On a slow disk this is long after the key; what was pressed meanwhile was meant for what stood there before.
     screen.setView({...screen.view(), actedAt: screen.desk().now})
   }
+}
+
+/** What an attempt wrote in an earlier process is on disk only; one that still runs is followed from its beginning. */
+const showEarlierOutput = async ({open, outputs, screen}: ScreenDesk): Promise<void> => {
+  const {mode} = screen.view()
+  if (mode.kind !== 'output') return
+  const phase = attemptOf(open.store.state().session, mode.attempt)?.phase
+  if (phase === 'running' || phase === 'intended') return
+  if (await outputs.load(mode.attempt)) screen.draw()
 }
 
 const aborted = (signal: AbortSignal): Promise<'aborted'> =>

@@ -27,7 +27,7 @@ const escaped = (text: string): string =>
     )
     // Without a scheme to see, nothing turns into a link by itself and swallows the escapes in it.
     .replace(/:(?=\/\/)/g, '\\:')
-    .replace(/\bwww(?=\.)/gi, '$&\\')
+    .replace(/(?<![\p{L}\p{N}])www(?=\.)/giu, '$&\\')
 
 const isLetter = (text: string, at: number): boolean => letter.test(text.charAt(at))
 

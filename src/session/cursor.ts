@@ -49,6 +49,33 @@ export const nextAfterDeferral = (runbook: Runbook, session: Session, deferred: 
   return nextOpen(runbook, session, before?.id ?? null)
 }
 
+/**
+ * Where the operator goes on after something was said of an item: to the next one that wants them, null where none does;
+ * `stays` while the item still calls for somebody.
+ */
+export const afterSaying = (
+  runbook: Runbook,
+  session: Session,
+  item: Item,
+  deferred: boolean,
+): Item | 'stays' | null => {
+  const state = itemState(runbook, session, item)
+  if (state === 'open' || state === 'failed' || (state === 'unknown' && item.kind !== 'criterion'))
+    return 'stays'
+  return deferred ? nextAfterDeferral(runbook, session, item.id) : nextOpen(runbook, session, item.id)
+}
+
+/** After the decision: on from a criterion, or from what it has just ruled out; whoever decided from elsewhere stays there. */
+export const afterDecision = (
+  runbook: Runbook,
+  session: Session,
+  here: ItemId | null,
+): Item | 'stays' | null => {
+  const item = here === null ? null : findItem(runbook, here)
+  const stays = item !== null && item.kind !== 'criterion' && !isSettled(itemState(runbook, session, item))
+  return stays ? 'stays' : nextOpen(runbook, session, here)
+}
+
 /** Where a resumed session goes on: at the item last acted on while it wants something, else at the next that does. */
 export const resumeAt = (runbook: Runbook, session: Session): Item | null => {
   const here = session.here === null ? null : findItem(runbook, session.here)

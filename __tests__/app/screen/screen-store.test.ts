@@ -23,7 +23,7 @@ const storeOf = (congested: () => boolean = () => false) => {
     outputs: {
       of: () => ({lines: [], skipped: 0, path: '' as never}),
       add: () => undefined,
-      load: async () => undefined,
+      load: async () => false,
     },
     view: initialView({kind: 'close-out'}),
     texts: en,

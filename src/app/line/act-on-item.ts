@@ -1,8 +1,7 @@
 import type {Item} from '#src/runbook/types.ts'
-import {nextAfterDeferral, nextOpen} from '#src/session/cursor.ts'
+import {afterSaying} from '#src/session/cursor.ts'
 import type {CriterionAnswer} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
-import {itemState} from '#src/session/item-state.ts'
 import {hasLostOutcome} from '#src/session/state.ts'
 import {type Desk, tell} from './desk.ts'
 import {confirmDone} from './done.ts'
@@ -73,12 +72,8 @@ const settle = async (desk: Desk, item: Item, intent: Intent): Promise<void> => 
   if (!tell(desk, answer)) return
   desk.print(itemLine(desk.open, item, desk.texts))
   const {runbook, session} = desk.open.store.state()
-  const state = itemState(runbook, session, item)
-  if (state === 'open' || state === 'failed' || (state === 'unknown' && item.kind !== 'criterion')) return
-  const next =
-    intent.type === 'defer'
-      ? nextAfterDeferral(runbook, session, item.id)
-      : nextOpen(runbook, session, item.id)
+  const next = afterSaying(runbook, session, item, intent.type === 'defer')
+  if (next === 'stays') return
   if (next === null) desk.print(desk.texts.lines['all-settled']())
   else desk.here = next.id
 }

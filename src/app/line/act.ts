@@ -4,11 +4,11 @@ import {actOnItem} from './act-on-item.ts'
 import {continueElsewhere} from './continue.ts'
 import {decideNow} from './decide.ts'
 import {type Desk, type Left, tell} from './desk.ts'
-import {abortSession, finishSession} from './ending.ts'
+import {abort, finish} from './ending.ts'
 import {exportNow} from './export.ts'
 import {goTo, moveOn, showContacts, showEvidence, showHelp, showList} from './look.ts'
 import {readNote} from './note.ts'
-import {takeBack} from './take-back.ts'
+import {goBack} from './take-back.ts'
 import {splitFirst, type Word} from './words.ts'
 
 /** Does what a word says at the current item; answers with how the session was left, or null where it goes on. */
@@ -36,9 +36,9 @@ export const actOn = async (desk: Desk, word: Exclude<Word, 'quit'>, rest: strin
       await exportNow(desk, rest === '' ? null : rest)
       return null
     case 'abort':
-      return abortSession(desk, rest)
+      return abort(desk, rest)
     case 'finish':
-      return finishSession(desk)
+      return finish(desk)
     case 'continue':
       await continueElsewhere(desk, rest)
       return null
@@ -55,7 +55,7 @@ export const actOn = async (desk: Desk, word: Exclude<Word, 'quit'>, rest: strin
       tell(desk, await desk.open.store.dispatch({type: 'note', item: desk.here, ...readNote(rest)}))
       return null
     case 'back':
-      await takeBack(desk)
+      await goBack(desk)
       return null
     default: {
       const item = desk.here === null ? null : findItem(desk.open.store.state().runbook, desk.here)

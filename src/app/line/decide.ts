@@ -1,9 +1,8 @@
-import {findItem} from '#src/runbook/walk.ts'
+import {afterDecision} from '#src/session/cursor.ts'
 import type {DecisionChoice} from '#src/session/events.ts'
-import {isSettled, itemState} from '#src/session/item-state.ts'
 import {safe} from '#src/text/safe.ts'
 import {type Desk, tell} from './desk.ts'
-import {moveOn, showContacts} from './look.ts'
+import {showContacts} from './look.ts'
 import {splitFirst} from './words.ts'
 
 const choices: ReadonlySet<string> = new Set<DecisionChoice>(['rollback', 'no', 'escalate'])
@@ -17,13 +16,9 @@ export const decideNow = async (desk: Desk, rest: string): Promise<void> => {
   const {lines} = desk.texts
   desk.print(lines['decision-standing']({choice: lines[`choice-${choice}`](), sentence: safe(sentenceOf)}))
   desk.recheck()
-  if (choice === 'escalate') showContacts(desk)
-  else moveOnFromDecision(desk)
-}
-
-/** From a criterion, or from what the decision has just ruled out; whoever decided from elsewhere stays there. */
-const moveOnFromDecision = (desk: Desk): void => {
+  if (choice === 'escalate') return showContacts(desk)
   const {runbook, session} = desk.open.store.state()
-  const item = desk.here === null ? null : findItem(runbook, desk.here)
-  if (item === null || item.kind === 'criterion' || isSettled(itemState(runbook, session, item))) moveOn(desk)
+  const next = afterDecision(runbook, session, desk.here)
+  if (next === null) desk.print(lines['all-settled']())
+  else if (next !== 'stays') desk.here = next.id
 }

@@ -1,7 +1,7 @@
 import type {Commands} from '#src/app/commands.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
+import type {Left} from '#src/app/leave-session.ts'
 import type {Answer} from '#src/app/store.ts'
-import type {ExitCode} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {ItemId} from '#src/runbook/types.ts'
@@ -33,10 +33,7 @@ export interface Desk {
   shownScript: ScriptFact | null
 }
 
-/** How the session was left: its exit code is the process's. */
-export interface Left {
-  readonly exitCode: ExitCode
-}
+export type {Left}
 
 /** Prints why something was refused; true where it was not. */
 export const tell = (desk: Desk, answer: Answer): boolean => {

@@ -1,48 +1,39 @@
-import {exitCodes} from '#src/errors.ts'
+import {abortSession, closeSession, suspendSession} from '#src/app/leave-session.ts'
 import type {StateWord} from '#src/i18n/en/states.ts'
-import {findItem, itemsOf} from '#src/runbook/walk.ts'
+import {itemsOf} from '#src/runbook/walk.ts'
 import type {SuspendCause} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
-import {countStates, isCounted, sessionOutcome} from '#src/session/outcome.ts'
+import {countStates, isCounted} from '#src/session/outcome.ts'
 import {joinSafe, safe} from '#src/text/safe.ts'
-import {outcomeWord} from '#src/view/run-words.ts'
 import {type Desk, type Left, tell} from './desk.ts'
-import {exportNow} from './export.ts'
 
-/** Leaves the session: it and its commands stay, but for watches, which end with their watcher. */
-export const suspendSession = async (desk: Desk, cause: SuspendCause): Promise<Left> => {
-  const {open, texts, print} = desk
-  void desk.commands.endWatches()
-  await open.store.dispatch({type: 'suspend', cause, item: desk.here})
-  const {runbook, session} = open.store.state()
-  for (const attempt of session.attempts) {
-    if (attempt.phase !== 'running' && attempt.phase !== 'intended') continue
-    const item = findItem(runbook, attempt.item)
-    if (item?.kind === 'command' && !item.watch) print(texts.lines['running-goes-on']({item: item.title}))
-  }
-  print(safe(''), texts.lines.suspended({id: safe(open.id), hash: safe(open.headHash())}))
-  return {exitCode: exitCodes.suspended}
+/** Leaves the session, and says how to go on with it. */
+export const suspend = async (desk: Desk, cause: SuspendCause): Promise<Left> => {
+  const left = await suspendSession(desk, {cause, item: desk.here})
+  desk.print(...left.lines)
+  return left
 }
 
-/** Ends the session here, with the reason; everything is kept and exported. */
-export const abortSession = async (desk: Desk, reason: string): Promise<Left | null> => {
-  const {open, texts, print} = desk
-  if (!tell(desk, await open.store.dispatch({type: 'abort', reason}))) return null
-  await exportNow(desk, null)
-  print(texts.lines.aborted({hash: safe(open.headHash())}))
-  return {exitCode: exitCodes.failed}
+/** Ends the session here, with the reason. */
+export const abort = async (desk: Desk, reason: string): Promise<Left | null> => {
+  const leaving = await abortSession(desk, reason)
+  if (!leaving.ok) return refused(desk, leaving)
+  desk.print(...leaving.left.lines)
+  return leaving.left
 }
 
 /** The close-out: lists by name what is not simply done, then closes, where nothing is open. */
-export const finishSession = async (desk: Desk): Promise<Left | null> => {
-  const {open, texts, print} = desk
+export const finish = async (desk: Desk): Promise<Left | null> => {
   closeOut(desk)
-  if (!tell(desk, await open.store.dispatch({type: 'close'}))) return null
-  await exportNow(desk, null)
-  const {runbook, session} = open.store.state()
-  const outcome = outcomeWord(texts, sessionOutcome(runbook, session))
-  print(texts.lines.closed({outcome, hash: safe(open.headHash())}))
-  return {exitCode: exitCodes.ok}
+  const leaving = await closeSession(desk)
+  if (!leaving.ok) return refused(desk, leaving)
+  desk.print(...leaving.left.lines)
+  return leaving.left
+}
+
+const refused = (desk: Desk, answer: Parameters<typeof tell>[1]): null => {
+  tell(desk, answer)
+  return null
 }
 
 const closeOut = (desk: Desk): void => {

@@ -7,7 +7,7 @@ import {safe} from '#src/text/safe.ts'
 import {slowWrite} from '#src/view/slow-write.ts'
 import {actOn} from './act.ts'
 import type {Desk, Left} from './desk.ts'
-import {suspendSession} from './ending.ts'
+import {suspend} from './ending.ts'
 import {followRunning, underWay} from './follow.ts'
 import {tellNews} from './news.ts'
 import type {LineReader} from './reader.ts'
@@ -77,8 +77,8 @@ const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Le
     shown = desk.here
     write('rollcall> ')
     const line = await reader.nextUnless(leave)
-    if (line === 'aborted') return suspendSession(desk, leaveCause(leave))
-    if (line === null) return suspendSession(desk, 'end-of-input')
+    if (line === 'aborted') return suspend(desk, leaveCause(leave))
+    if (line === null) return suspend(desk, 'end-of-input')
     // A watch that does not end must not keep anybody here.
     await Promise.race([commands.endWatches(), desk.left])
     const done = await handle(desk, line)
@@ -105,6 +105,6 @@ const handle = async (desk: Desk, line: string): Promise<Left | null> => {
     )
     return null
   }
-  if (typed.word === 'quit') return suspendSession(desk, 'operator')
+  if (typed.word === 'quit') return suspend(desk, 'operator')
   return actOn(desk, typed.word, typed.rest)
 }

@@ -1,30 +1,55 @@
 import {continueSession} from '#src/app/continue-session.ts'
+import {
+  abortSession,
+  closeSession,
+  exportLine,
+  type Leaving,
+  type Left,
+  suspendSession,
+} from '#src/app/leave-session.ts'
+import {takeBack} from '#src/app/take-back.ts'
 import {loadTexts} from '#src/i18n/texts.ts'
+import type {ItemId} from '#src/runbook/types.ts'
+import {findItem} from '#src/runbook/walk.ts'
+import type {SuspendCause} from '#src/session/events.ts'
 import {joinSafe, safe} from '#src/text/safe.ts'
+import {refusalSentence} from '#src/view/refusal-sentence.ts'
 import type {ViewState} from '#src/view/view-state.ts'
 import type {Wish} from '#src/view/wish.ts'
-import {abortSession, closeSession, exportLine, suspendSession} from './leave.ts'
 import {editText, pageOutput} from './lend.ts'
 import {openCard, runCommand, setInput} from './run.ts'
 import {sayIntent} from './say.ts'
-import {enterMode, type Left, type ScreenDesk, tellDone, tellRefused} from './screen-desk.ts'
-import {takeBack} from './take-back.ts'
+import {accepted, enterMode, goTo, refuse, type ScreenDesk, tellDone, tellRefused} from './screen-desk.ts'
 
 /** Does what a key asked for; `before` is the view as it was when the key came. Answers how the session was left, if it was. */
 export const fulfil = async (desk: ScreenDesk, wish: Wish, before: ViewState): Promise<Left | null> => {
+  const leaver = {open: desk.open, texts: desk.screen.texts()}
   switch (wish.kind) {
     case 'suspend':
-      return suspendSession(desk, 'operator')
+      return suspend(desk, 'operator')
     case 'abort':
-      return abortSession(desk, wish.reason, before)
+      return leftOr(desk, await abortSession(leaver, wish.reason), before)
     case 'close':
-      return closeSession(desk, before)
+      return leftOr(desk, await closeSession(leaver), before)
     case 'hand-over':
       return handOver(desk, wish, before)
     default:
       await act(desk, wish, before)
       return null
   }
+}
+
+/** Leaves the session where the cursor stands. */
+export const suspend = (desk: ScreenDesk, cause: SuspendCause): Promise<Left> => {
+  const {here} = desk.screen.view()
+  const item = here.kind === 'item' ? here.item : null
+  return suspendSession({...desk, texts: desk.screen.texts()}, {cause, item})
+}
+
+const leftOr = (desk: ScreenDesk, leaving: Leaving, before: ViewState): Left | null => {
+  if (leaving.ok) return leaving.left
+  refuse(desk, leaving.refusal, before)
+  return null
 }
 
 type Staying = Exclude<Wish, {readonly kind: 'suspend' | 'abort' | 'close' | 'hand-over'}>
@@ -41,7 +66,7 @@ const act = async (desk: ScreenDesk, wish: Staying, before: ViewState): Promise<
     case 'run':
       return runCommand(desk, wish, before)
     case 'take-back':
-      return takeBack(desk, wish.item)
+      return goBack(desk, wish.item)
     case 'end-watch':
       return commands.endWatch(wish.attempt)
     case 'recheck':
@@ -50,7 +75,7 @@ const act = async (desk: ScreenDesk, wish: Staying, before: ViewState): Promise<
       await commands.recover()
       return tellDone(desk, screen.texts().desk['looked-again']())
     case 'export':
-      return tellDone(desk, await exportLine(desk))
+      return tellDone(desk, await exportLine({open: desk.open, texts: screen.texts()}, null))
     case 'edit':
       return editText(desk, wish.text, before)
     case 'page':
@@ -67,10 +92,23 @@ const act = async (desk: ScreenDesk, wish: Staying, before: ViewState): Promise<
   }
 }
 
+/** Takes back what was said last, and goes there. */
+const goBack = async (desk: ScreenDesk, current: ItemId | null): Promise<void> => {
+  const taken = await takeBack(desk.open.store, current)
+  const texts = desk.screen.texts()
+  if (!taken.ok) {
+    if (taken.refusal !== null) tellRefused(desk, refusalSentence(texts, taken.refusal))
+    return
+  }
+  goTo(desk, {kind: 'item', item: taken.item})
+  const item = findItem(desk.open.store.state().runbook, taken.item)?.title ?? safe(taken.item)
+  tellDone(desk, texts.desk['taken-back']({item}))
+}
+
 /** After the journal failed: goes on in a new one below that directory. */
 const continueElsewhere = async (desk: ScreenDesk, directory: string, before: ViewState): Promise<void> => {
   const {context, open, commands, screen} = desk
-  const {texts} = {texts: screen.texts()}
+  const texts = screen.texts()
   const problem = await continueSession({...context, texts}, open, directory)
   if (problem !== null) {
     enterMode(desk, before.mode, {tone: 'refused', text: joinSafe(problem, ' ')})
@@ -91,11 +129,7 @@ const handOver = async (
   const text = screen
     .texts()
     .desk['handed-over']({from: safe(open.operator), to: safe(to), summary: safe(summary)})
-  const answer = await open.store.dispatch({type: 'note', item: null, text, mark: null})
-  if (!answer.ok) {
-    enterMode(desk, before.mode)
-    tellRefused(desk, screen.texts().desk['hand-over-failed']())
+  if (!accepted(desk, await open.store.dispatch({type: 'note', item: null, text, mark: null}), before))
     return null
-  }
-  return suspendSession(desk, 'operator')
+  return suspend(desk, 'operator')
 }

@@ -10,8 +10,8 @@ import type {Output} from '#src/view/screen-input.ts'
 export interface Outputs {
   readonly of: (attempt: AttemptNumber) => Output
   readonly add: (attempt: AttemptNumber, news: OutputNews) => void
-  /** Brings back the end of what an attempt wrote before this process followed it. */
-  readonly load: (attempt: AttemptNumber) => Promise<void>
+  /** Brings back the end of what an attempt wrote before this process followed it; true where there was something to bring. */
+  readonly load: (attempt: AttemptNumber) => Promise<boolean>
 }
 
 const mostLines = 5000
@@ -26,6 +26,8 @@ interface Kept {
   partial: string
   skipped: number
 }
+
+const nothing = {lines: [], partial: '', skipped: 0} as const
 
 export const createOutputs = (open: OpenSession): Outputs => {
   const kept = new Map<AttemptNumber, Kept>()
@@ -55,7 +57,8 @@ export const createOutputs = (open: OpenSession): Outputs => {
   return {
     add,
     of: attempt => {
-      const {lines, partial, skipped} = keptOf(attempt)
+      // Looking must not make it look as if everything were here.
+      const {lines, partial, skipped} = kept.get(attempt) ?? nothing
       return {
         lines: partial === '' ? lines : [...lines, shown(partial)],
         skipped,
@@ -63,9 +66,11 @@ export const createOutputs = (open: OpenSession): Outputs => {
       }
     },
     load: async attempt => {
-      if (kept.has(attempt)) return
+      if (kept.has(attempt)) return false
       const text = await readTail(commandDirectory(open, attempt), tailBytes)
-      if (!kept.has(attempt)) add(attempt, {gap: 0, bytes: Buffer.from(text)})
+      if (kept.has(attempt)) return false
+      add(attempt, {gap: 0, bytes: Buffer.from(text)})
+      return true
     },
   }
 }

@@ -1,7 +1,7 @@
 import {findItem, sectionOf} from '#src/runbook/walk.ts'
-import {nextAfterDeferral, nextOpen} from '#src/session/cursor.ts'
+import {afterDecision, afterSaying} from '#src/session/cursor.ts'
 import type {Intent} from '#src/session/intents.ts'
-import {isSettled, itemState} from '#src/session/item-state.ts'
+import {itemState} from '#src/session/item-state.ts'
 import type {Here} from '#src/view/here.ts'
 import type {ViewState} from '#src/view/view-state.ts'
 import {accepted, enterMode, goTo, type ScreenDesk, tellDone} from './screen-desk.ts'
@@ -30,14 +30,11 @@ const settle = (desk: ScreenDesk, id: string, deferred: boolean): void => {
   const {runbook, session} = desk.open.store.state()
   const item = findItem(runbook, id)
   if (item === null) return
-  const state = itemState(runbook, session, item)
+  const next = afterSaying(runbook, session, item, deferred)
+  if (next === null) goTo(desk, {kind: 'close-out'})
+  else if (next !== 'stays') goTo(desk, hereOf(desk, item.id, next.id))
   const {desk: words, states} = desk.screen.texts()
-  const stays = state === 'open' || state === 'failed' || (state === 'unknown' && item.kind !== 'criterion')
-  if (!stays) {
-    const next = deferred ? nextAfterDeferral(runbook, session, item.id) : nextOpen(runbook, session, item.id)
-    goTo(desk, next === null ? {kind: 'close-out'} : hereOf(desk, item.id, next.id))
-  }
-  tellDone(desk, words['item-now']({item: item.title, state: states[state]}))
+  tellDone(desk, words['item-now']({item: item.title, state: states[itemState(runbook, session, item)]}))
 }
 
 /** After the last criterion comes the decision, not the first item of the next section. */
@@ -50,12 +47,10 @@ const hereOf = (desk: ScreenDesk, from: string, next: string): Here => {
     : {kind: 'item', item: next}
 }
 
-/** From a criterion, or from what the decision has just ruled out; whoever decided from elsewhere stays there. */
 const moveOnFromDecision = (desk: ScreenDesk): void => {
   const {runbook, session} = desk.open.store.state()
   const {here} = desk.screen.view()
-  const item = here.kind === 'item' ? findItem(runbook, here.item) : null
-  if (item !== null && item.kind !== 'criterion' && !isSettled(itemState(runbook, session, item))) return
-  const next = nextOpen(runbook, session, item?.id ?? null)
-  goTo(desk, next === null ? {kind: 'close-out'} : {kind: 'item', item: next.id})
+  const next = afterDecision(runbook, session, here.kind === 'item' ? here.item : null)
+  if (next === null) goTo(desk, {kind: 'close-out'})
+  else if (next !== 'stays') goTo(desk, {kind: 'item', item: next.id})
 }

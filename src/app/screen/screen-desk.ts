@@ -2,7 +2,7 @@ import type {Commands} from '#src/app/commands.ts'
 import type {Context} from '#src/app/context.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
 import type {Answer} from '#src/app/store.ts'
-import type {ExitCode} from '#src/errors.ts'
+import type {Refusal} from '#src/session/verdict.ts'
 import type {Safe} from '#src/text/safe.ts'
 import type {Here} from '#src/view/here.ts'
 import {refusalSentence} from '#src/view/refusal-sentence.ts'
@@ -25,12 +25,6 @@ export interface ScreenDesk {
   readonly leave: AbortSignal
 }
 
-/** How the session was left: the lines that stay on the terminal, and the process's exit code. */
-export interface Left {
-  readonly exitCode: ExitCode
-  readonly lines: readonly Safe[]
-}
-
 /** Goes over to another mode: what is confirmed there counts from when it was painted. */
 export const enterMode = (desk: ScreenDesk, mode: Mode, message: Message | null = null): void =>
   desk.screen.setView({...desk.screen.view(), mode, message, paintedAt: null})
@@ -46,14 +40,15 @@ export const tellNews = (desk: ScreenDesk, text: Safe): void => tell(desk, {tone
 const tell = (desk: ScreenDesk, message: Message): void =>
   desk.screen.setView({...desk.screen.view(), message})
 
-/**
- * Says why something was refused and puts back the form it came from, with what was typed, so that nobody types it
- * again; true where it was not refused.
- */
-export const accepted = (desk: ScreenDesk, answer: Answer, before: ViewState): boolean => {
-  if (answer.ok) return true
-  const text = refusalSentence(desk.screen.texts(), answer.refusal)
+/** Says why something was refused, and puts back the form it came from with what was typed: nobody types it again. */
+export const refuse = (desk: ScreenDesk, refusal: Refusal, before: ViewState): void => {
+  const text = refusalSentence(desk.screen.texts(), refusal)
   if (before.mode.kind === 'form') enterMode(desk, before.mode, {tone: 'refused', text})
   else tellRefused(desk, text)
-  return false
+}
+
+/** True where it was not refused. */
+export const accepted = (desk: ScreenDesk, answer: Answer, before: ViewState): boolean => {
+  if (!answer.ok) refuse(desk, answer.refusal, before)
+  return answer.ok
 }

@@ -67,9 +67,9 @@ export const createStage = (options: StageOptions): Stage => {
 
   const putUp = async (): Promise<void> => {
     if (closed || mounted !== null) return
+    const {mountApp} = await import('./mount.tsx')
     const size = {columns: stdout.columns, rows: stdout.rows}
     options.onSize(size)
-    const {mountApp} = await import('./mount.tsx')
     const terminal = takeTerminal({stdin, stdout, onKey: options.onKey, onGone: options.onGone})
     const drawing = createDrawing(stdout, {size})
     drawing.onFlushed(options.onPainted)

@@ -15,7 +15,6 @@ export const desk = {
     say`${f.program} did not end well (${f.cause}); nothing was changed`,
   'handed-over': (f: {from: Safe; to: Safe; summary: Safe}) =>
     say`handed over from ${f.from} to ${f.to}: ${f.summary}`,
-  'hand-over-failed': () => say`the hand-over could not be recorded; the session is still yours`,
   'choose-session': () => say`Open sessions. Which one goes on?`,
   'choose-new': () => say`a new session`,
   'choose-line': (f: {id: Safe; title: Safe; operator: Safe}) => say`${f.id}  ${f.title} · ${f.operator}`,
