@@ -5,9 +5,12 @@ import {parseRunbook} from '#src/runbook/parse.ts'
 import {emptySettings} from '#src/runbook/probes-file.ts'
 import {itemsOf} from '#src/runbook/walk.ts'
 import {itemState} from '#src/session/item-state.ts'
+import {safe} from '#src/text/safe.ts'
 import {hostileText} from '../helpers/hostile-text.ts'
 import {markdownTree, nodesOf, shownText} from '../helpers/markdown-tree.ts'
 import {randomSession} from '../helpers/random-session.ts'
+import {manual, runbookOf, section} from '../helpers/small-runbook.ts'
+import {createTable, someFacts} from '../helpers/table.ts'
 
 const sessions = randomSession({text: hostileText()})
 
@@ -56,6 +59,28 @@ test('it has the same sections, each with its own items, and the same contacts',
     }),
     {numRuns: 60},
   )
+})
+
+test('a contact whose name holds an address with marks in it reads back as that contact', () => {
+  const name = safe('call http://x.example/**Name:** first')
+  const runbook = {
+    ...runbookOf([section('one', [manual('a')])]),
+    contacts: [
+      {
+        id: 'first',
+        section: 'people',
+        group: safe('People'),
+        name,
+        value: safe('112'),
+        placeholder: false,
+        position: {line: 1, column: 1},
+      },
+    ],
+  }
+  const table = createTable(runbook)
+  table.put({type: 'start', facts: someFacts})
+  const back = readBack(exportMarkdown({runbook, events: table.events(), headHash: 'f'.repeat(64)}))
+  expect(back.contacts.map(contact => contact.name)).toEqual([name])
 })
 
 test('for any reader of Markdown, nothing that was typed or printed adds a box, a heading, a fence, a table or HTML', () => {

@@ -1,8 +1,8 @@
 import type {Safe} from '#src/text/safe.ts'
 import type {Line, Piece} from './document.ts'
 
-/** A URL that can stand between angle brackets, where nothing is markup any more. */
-const url = /\bhttps?:\/\/[^\s<>|\\`"]*[^\s<>|\\`".,;:!?)'\]]/giu
+/** A URL that can stand between angle brackets, where nothing is markup any more. Not every reader leaves `*` alone there. */
+const url = /\bhttps?:\/\/[^\s<>|\\`"*]*[^\s<>|\\`"*.,;:!?)'\]]/giu
 
 /** Readers of Markdown disagree on whether one counts within angle brackets. */
 const entity = /&#?[a-z0-9]+;/i
