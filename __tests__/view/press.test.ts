@@ -133,6 +133,25 @@ test('a dangerous command starts on exactly its word, and a wrong one empties th
   expect(pressAll(desk, card, [named('enter')]).wish).toBeNull()
 })
 
+test('Tab on a card asks again for the value that was chosen, then for none', () => {
+  const desk = deskOf(small, readyToRoll().session())
+  const backup = {
+    ...{env: 'INPUT_BACKUP', input: 'backup', secret: false, value: 'new', optional: false, ask: null},
+    ...{choices: null, pattern: null},
+  }
+  const withInput = (again?: string): Purpose => ({
+    kind: 'run',
+    item: 'rollback',
+    card: {item: 'rollback', cwd: '/srv', script: null, values: [backup]},
+    ...(again === undefined ? {} : {again}),
+  })
+  const pressTab = (purpose: Purpose) =>
+    pressAll(desk, viewAt(at('rollback'), {mode: formMode(desk, purpose)}), [named('tab')])
+  expect(pressTab(withInput()).wish).toEqual({kind: 'open-card', item: 'rollback', again: 'backup'})
+  expect(pressTab(withInput('backup')).wish).toEqual({kind: 'open-card', item: 'rollback'})
+  expect(pressTab(cardOf('rollback')).wish).toBeNull()
+})
+
 test('nothing that came before a card could be read counts towards its word', () => {
   const desk = deskOf(small, readyToRoll().session())
   const card = viewAt(at('rollback'), {mode: formMode(desk, cardOf('rollback')), paintedAt: desk.now})

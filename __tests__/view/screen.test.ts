@@ -308,6 +308,17 @@ describe('on the smallest screen that is worked on', () => {
     }
   })
 
+  test.each([
+    ['made tonight', {bytes: 5, tonight: true}, en.forms['warn-tonight']()],
+    ['empty', {bytes: 0, tonight: false}, en.forms['warn-empty']()],
+  ])('a card says of a value what was said when it was chosen: %s', (_, file, warning) => {
+    const {runbook, session} = rollback()
+    const field: Field = {kind: 'word', label: safe('type shop-prod'), word: 'shop-prod', text: '', caret: 0}
+    const made = {value: '20261101_030000', path: 'b', ageMs: 1000, ...file}
+    const purpose = {kind: 'run', item: 'rollback', card: card([{...backup, choices: [made]}])} as const
+    expect(frame({runbook, session, size, mode: form(purpose, field)})).toContain(warning)
+  })
+
   test('what is longer than its place is read to its last line with PgUp and PgDn, the question stays', () => {
     const {runbook, session} = rollback()
     const field: Field = {kind: 'word', label: safe('type shop-prod'), word: 'shop-prod', text: '', caret: 0}

@@ -1,7 +1,6 @@
-import {listChoices} from '#src/app/choices.ts'
+import {fileChoices} from '#src/app/file-choices.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
 import {scriptOf} from '#src/app/script.ts'
-import {sentence} from '#src/i18n/code.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {CommandItem, ShellVariable} from '#src/runbook/types.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
@@ -11,6 +10,7 @@ import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {formatBytes} from '#src/text/sizes.ts'
+import {warningsOf} from '#src/view/file-warnings.ts'
 
 /** A command's card: the exact text, what it gets, and what its confirmation takes. Shown before anything can run. */
 export const cardLines = (open: OpenSession, item: CommandItem, now: Date, texts: Texts): readonly Safe[] => {
@@ -53,20 +53,22 @@ const valueLines = (open: OpenSession, variable: ShellVariable, now: Date, texts
   const {settings} = open.store.state().runbook
   const spec = settings.inputs[variable.input]
   const secret = spec?.secret === true || settings.secrets.includes(variable.input)
+  const files = spec?.choices ?? null
+  const choices = files === null ? null : fileChoices(open, files, now)
   const value = open.variables.valueFor(variable)
   const name = safe(variable.env)
   if (value !== undefined) {
     if (secret) return [value === '' ? lines['value-secret-unset']({name}) : lines['value-secret']({name})]
-    return [value === '' ? lines['value-empty']({name}) : lines.value({name, value: safe(value)})]
+    return [
+      value === '' ? lines['value-empty']({name}) : lines.value({name, value: safe(value)}),
+      ...warningsOf(texts, value, choices).map(warning => say`  ${warning}`),
+    ]
   }
   if (spec?.optional === true)
     return [secret ? lines['value-secret-unset']({name}) : lines['value-empty']({name})]
   const wanted = lines['value-wanted']({name: safe(variable.input), ask: spec?.ask ?? say``})
-  const files = spec?.choices ?? null
-  if (files === null) return [wanted]
-  const choices = listChoices(files, open.store.state().session.facts?.cwd ?? '.')
+  if (files === null || choices === null) return [wanted]
   if (choices.length === 0) return [wanted, lines['no-choices']({pattern: safe(files.files)})]
-  const began = Date.parse(open.store.events()[0]?.at ?? '')
   return [
     wanted,
     ...choices.map(choice => {
@@ -74,16 +76,10 @@ const valueLines = (open: OpenSession, variable: ShellVariable, now: Date, texts
         value: safe(choice.value),
         file: safe(choice.path),
         size: formatBytes(choice.bytes),
-        age: formatDuration(Math.max(0, now.getTime() - choice.modified.getTime()), texts.language),
+        age: formatDuration(choice.ageMs, texts.language),
       }
       if (choice.bytes === 0) return lines['value-choice-empty'](facts)
-      return choice.modified.getTime() >= began
-        ? lines['value-choice-tonight'](facts)
-        : lines['value-choice'](facts)
+      return choice.tonight ? lines['value-choice-tonight'](facts) : lines['value-choice'](facts)
     }),
   ]
 }
-
-/** Why the command cannot be started just now, in a sentence. */
-export const refusalLine = (texts: Texts, refusal: Parameters<typeof sentence<Texts['refusals']>>[1]): Safe =>
-  sentence(texts.refusals, refusal)

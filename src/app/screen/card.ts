@@ -1,8 +1,8 @@
-import {listChoices} from '#src/app/choices.ts'
+import {fileChoices} from '#src/app/file-choices.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
 import {scriptOf} from '#src/app/script.ts'
 import type {CommandItem, ShellVariable} from '#src/runbook/types.ts'
-import type {Card, CardValue, FileChoice} from '#src/view/form.ts'
+import type {Card, CardValue} from '#src/view/form.ts'
 
 /** Looks up on disk what a command's card shows: its script as it is now, the files its inputs are chosen from. */
 export const lookUpCard = (open: OpenSession, item: CommandItem, now: Date): Card => {
@@ -11,16 +11,11 @@ export const lookUpCard = (open: OpenSession, item: CommandItem, now: Date): Car
     item: item.id,
     cwd,
     script: scriptOf(item.shell.text, cwd),
-    values: item.shell.variables.map(variable => shownValue(open, variable, {cwd, now})),
+    values: item.shell.variables.map(variable => shownValue(open, variable, now)),
   }
 }
 
-interface Place {
-  readonly cwd: string
-  readonly now: Date
-}
-
-const shownValue = (open: OpenSession, variable: ShellVariable, place: Place): CardValue => {
+const shownValue = (open: OpenSession, variable: ShellVariable, now: Date): CardValue => {
   const {settings} = open.store.state().runbook
   const spec = settings.inputs[variable.input]
   const secret = spec?.secret === true || settings.secrets.includes(variable.input)
@@ -32,22 +27,7 @@ const shownValue = (open: OpenSession, variable: ShellVariable, place: Place): C
     value: value === undefined ? null : secret && value !== '' ? 'set' : value,
     optional: spec?.optional === true,
     ask: spec?.ask ?? null,
-    choices: spec?.choices == null ? null : filesToChoose(open, spec.choices, place),
+    choices: spec?.choices == null ? null : fileChoices(open, spec.choices, now),
     pattern: spec?.choices?.files ?? null,
   }
-}
-
-const filesToChoose = (
-  open: OpenSession,
-  from: Parameters<typeof listChoices>[0],
-  {cwd, now}: Place,
-): readonly FileChoice[] => {
-  const began = Date.parse(open.store.events()[0]?.at ?? '')
-  return listChoices(from, cwd).map(({value, path, bytes, modified}) => ({
-    value,
-    path,
-    bytes,
-    ageMs: Math.max(0, now.getTime() - modified.getTime()),
-    tonight: modified.getTime() >= began,
-  }))
 }

@@ -95,6 +95,7 @@ export const keys = {
   'label-confirm': () => say`confirm`,
   'label-cancel': () => say`cancel`,
   'label-clear': () => say`clear`,
+  'label-other-value': () => say`another value`,
   'label-mark': () => say`kind of note`,
   'label-editor': () => say`editor`,
 

@@ -90,6 +90,7 @@ export const keys: KeyTexts = {
   'label-confirm': () => say`onayla`,
   'label-cancel': () => say`vazgeç`,
   'label-clear': () => say`sil`,
+  'label-other-value': () => say`başka değer`,
   'label-mark': () => say`notun türü`,
   'label-editor': () => say`düzenleyici`,
 

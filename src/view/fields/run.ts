@@ -5,6 +5,7 @@ import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {formatBytes} from '#src/text/sizes.ts'
 import {sameWord} from '#src/text/words.ts'
+import {fileWarnings} from '#src/view/file-warnings.ts'
 import type {CardValue, Field, FileChoice, Purpose} from '#src/view/form.ts'
 import type {KeyDesk} from '#src/view/press.ts'
 import {choiceField, confirmField, option, textField, wordField} from './build.ts'
@@ -49,7 +50,9 @@ const inputField = (desk: KeyDesk, {input, secret, ask: question, choices, patte
   }
   return choiceField(
     label,
-    choices.map(choice => option(choice.value, fileLabel(desk, choice), fileWarning(desk, choice))),
+    choices.map(choice =>
+      option(choice.value, fileLabel(desk, choice), fileWarnings(desk.texts, choice)[0] ?? null),
+    ),
   )
 }
 
@@ -60,9 +63,6 @@ const fileLabel = ({texts}: KeyDesk, {value, path, bytes, ageMs}: FileChoice): S
     size: formatBytes(bytes),
     age: formatDuration(ageMs, texts.language),
   })
-
-const fileWarning = ({texts}: KeyDesk, {bytes, tonight}: FileChoice): Safe | null =>
-  bytes === 0 ? texts.forms['warn-empty']() : tonight ? texts.forms['warn-tonight']() : null
 
 const confirmation = (desk: KeyDesk, purpose: RunPurpose, answers: readonly string[]): Next => {
   const {runbook, session, live} = desk.situation

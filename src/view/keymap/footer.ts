@@ -2,6 +2,7 @@ import type {KeyTexts} from '#src/i18n/en/keys.ts'
 import {decisionOpen} from '#src/session/outcome.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+import {inputAfter} from '#src/view/fields/inputs.ts'
 import type {Form} from '#src/view/form.ts'
 import {isLiveWatch} from '#src/view/press/output.ts'
 import type {KeyDesk} from '#src/view/press.ts'
@@ -118,7 +119,13 @@ const outputFooter = (
   ]
 }
 
-const formFooter = (desk: KeyDesk, {purpose, field}: Form): readonly FooterKey[] => {
+const formFooter = (desk: KeyDesk, form: Form): readonly FooterKey[] => {
+  const {purpose} = form
+  const hasInput = purpose.kind === 'run' && inputAfter(purpose.card, undefined) !== undefined
+  return [...fieldFooter(desk, form), ...(hasInput ? inOrder(desk, ['tab', 'label-other-value']) : [])]
+}
+
+const fieldFooter = (desk: KeyDesk, {purpose, field}: Form): readonly FooterKey[] => {
   switch (field.kind) {
     case 'text':
       if (purpose.kind === 'search') {

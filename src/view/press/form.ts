@@ -1,5 +1,6 @@
 import {safe} from '#src/text/safe.ts'
 import {sameWord} from '#src/text/words.ts'
+import {inputAfter} from '#src/view/fields/inputs.ts'
 import {type Field, type Form, scrollsInForm} from '#src/view/form.ts'
 import {isArmed} from '#src/view/haste.ts'
 import type {Key} from '#src/view/key.ts'
@@ -23,7 +24,12 @@ export const pressForm = (desk: Desk, view: ViewState, form: Form, key: Key): Pr
     const scroll = clampTop(desk, clampTop(desk, form.scroll ?? 0) + step)
     return see({...view, mode: {kind: 'form', form: {...form, scroll}}})
   }
-  const {field} = form
+  const {field, purpose} = form
+  if (purpose.kind === 'run' && isKey(key, 'tab') && inputAfter(purpose.card, undefined) !== undefined) {
+    const again = inputAfter(purpose.card, purpose.again)
+    const wish = {kind: 'open-card', item: purpose.item, ...(again === undefined ? {} : {again})} as const
+    return {view, wish}
+  }
   switch (field.kind) {
     case 'text':
       if (form.purpose.kind === 'search') return pressSearch(desk, view, form, form.purpose, field, key)

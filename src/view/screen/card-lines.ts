@@ -3,6 +3,8 @@ import {findItem, findSection} from '#src/runbook/walk.ts'
 import {gateOf} from '#src/session/decide-run.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
+import {warningsOf} from '#src/view/file-warnings.ts'
 import type {Card, CardValue} from '#src/view/form.ts'
 import type {Line} from '#src/view/line.ts'
 import type {Tone} from '#src/view/look.ts'
@@ -33,7 +35,12 @@ export const cardLines = (
       item.confirm === 'target' ? 'bad' : 'plain',
     ),
     ...sourceLines(input, item, width),
-    ...card.values.flatMap(value => text(valueLine(input, value))),
+    ...card.values.flatMap(value => [
+      ...text(valueLine(input, value)),
+      ...warningsOf(input.texts, value.value, value.choices).flatMap(warning =>
+        text(say`  ${warning}`, 'bad'),
+      ),
+    ]),
     ...(gate.length > 0 ? text(lines['gate-unmet']({needs: joinSafe(gate, ', ')}), 'bad') : []),
     ...(item.confirm === 'target' ? text(screen['card-danger'](), 'bad') : []),
     ...(item.note === null ? [] : text(safe(input.redact(item.note)), 'accent')),
