@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {auditBytes} from '../helpers/byte-audit.ts'
 import {type ScreenOperator, type ScreenOptions, sitAtScreen} from '../helpers/screen-operator.ts'
+import {runnersOf} from '../helpers/soak-processes.ts'
 import {type Place, sessionId, setUpPlace} from '../helpers/story.ts'
 
 const runbook = `# Night
@@ -166,6 +167,29 @@ test('what a command wrote before the session was resumed is shown like what it 
   second.press('enter')
   await second.sees(/^the cause of it$/m)
   await second.sees(/^50$/m)
+})
+
+test('a run whose outcome was lost is the first thing that a resumed session tells of', async () => {
+  const place = setUpPlace(
+    '# Night\n\n## 1. Act\n\n```bash\n# long one\n./act.sh\n```\n<!-- {id: act, safe: true} -->\n',
+  )
+  place.script('act.sh', `echo begun\n${place.waitsForGate}`)
+  const first = sit(place)
+  await atList(first)
+  first.press('enter')
+  await first.sees('armed')
+  first.press('enter')
+  await first.sees('begun')
+  const id = idOf(first)
+  for (const {pid} of runnersOf(place.home)) process.kill(pid, 'SIGKILL')
+  first.signal('SIGKILL')
+  await first.leaves
+  const second = sitAtScreen(['resume', id, '--lang', 'tr'], {cwd: place.dir, home: place.home})
+  await second.sees('SONUÇ BİLİNMİYOR: long one')
+  await second.breathes()
+  second.press('enter')
+  await second.sees('nasıl bittiğini söyle')
+  place.write('gate', '')
 })
 
 test('a storm of resizes leaves one whole screen', async () => {

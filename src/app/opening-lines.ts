@@ -6,6 +6,7 @@ import {findItem, itemsOf} from '#src/runbook/walk.ts'
 import type {Change, SessionEvent} from '#src/session/events.ts'
 import {isSettled, itemState} from '#src/session/item-state.ts'
 import {openItems} from '#src/session/outcome.ts'
+import {hasLostOutcome, lastAttempt} from '#src/session/state.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {exitWords, notStartedWords} from '#src/view/run-words.ts'
 import {clockTime} from './clock-time.ts'
@@ -100,8 +101,11 @@ export const awayLines = (
       told.push(lines['not-started-away']({item: item.title}), notStartedWords(texts, event.why))
   }
   for (const attempt of session.attempts) {
-    const item = attempt.phase === 'running' ? findItem(runbook, attempt.item) : null
-    if (item !== null) told.push(lines['still-running']({item: item.title}))
+    const item = findItem(runbook, attempt.item)
+    if (item === null) continue
+    if (attempt.phase === 'running') told.push(lines['still-running']({item: item.title}))
+    if (hasLostOutcome(session, item) && lastAttempt(session, item.id) === attempt)
+      told.push(lines['unknown-away']({item: item.title}))
   }
   return told
 }

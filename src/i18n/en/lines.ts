@@ -95,6 +95,8 @@ export const lines = {
   'unknown-answers': () =>
     say`look for yourself, then say: "done HOW", "notdone HOW", "partial HOW" or "later"`,
   'still-running': (f: {item: Safe}) => say`still running: ${f.item}`,
+  'unknown-away': (f: {item: Safe}) =>
+    say`OUTCOME UNKNOWN: ${f.item}: nobody saw how it ended, and it is not run again by itself`,
   'not-started-away': (f: {item: Safe}) => say`was not started while you were away: ${f.item}`,
   'ended-away': (f: {item: Safe}) => say`finished while you were away: ${f.item}`,
   'ended-exit': (f: {exitCode: number; lasted: Safe}) => say`exit code ${f.exitCode}, after ${f.lasted}`,

@@ -87,6 +87,8 @@ export const lines: LineTexts = {
   'unknown-answers': () =>
     say`kendiniz bakın, sonra söyleyin: "done NASIL", "notdone NASIL", "partial NASIL" ya da "later"`,
   'still-running': f => say`hâlâ çalışıyor: ${f.item}`,
+  'unknown-away': f =>
+    say`SONUÇ BİLİNMİYOR: ${f.item}: nasıl bittiğini kimse görmedi; kendiliğinden yeniden çalıştırılmaz`,
   'not-started-away': f => say`siz yokken başlatılmadı: ${f.item}`,
   'ended-away': f => say`siz yokken bitti: ${f.item}`,
   'ended-exit': f => say`çıkış kodu ${f.exitCode}, ${f.lasted} sonra`,
