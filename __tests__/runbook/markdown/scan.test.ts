@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {linesOf} from '#src/runbook/markdown/lines.ts'
 import {scanBlocks} from '#src/runbook/markdown/scan.ts'
+import {cpuTime} from '../../helpers/cpu-time.ts'
 import {outlineByMdast, outlineOfBlocks} from '../../helpers/mdast-outline.ts'
 
 const scan = (source: string) => scanBlocks(source, linesOf(source))
@@ -67,9 +68,7 @@ describe('structure', () => {
 
 describe('bounds', () => {
   const steps = (text: string) => {
-    const began = performance.now()
-    scan(text)
-    return performance.now() - began
+    return cpuTime(() => scan(text))
   }
 
   test.each([
