@@ -90,6 +90,29 @@ test('on a full disk nothing new starts, what runs goes on, and the session can 
   expect(events(elsewhere).some(event => event.type === 'journal-continued')).toBe(true)
 })
 
+test('a command that finds no room to be started is not started, which is said, and the session stays', async ({
+  skip,
+}) => {
+  const disk = mountSmallDisk(scratch(), 'tmpfs')
+  if (disk.kind === 'impossible') return cannotRun(skip, disk.why)
+  const place = setUpPlace(night)
+  place.script('act.sh', 'echo started')
+  const {operator, id} = await place.start([], {home: join(disk.path, 'home')})
+  await operator.says('goto act')
+  fill(join(disk.path, 'log'))
+  // The journal's own block may still have room for what is confirmed here; the command's files have none.
+  operator.types('run')
+  await operator.sees('type run')
+  const answer = await operator.says('run')
+  expect(answer).toMatch(/not started, which is proved|NOT RECORDED/)
+  expect(answer).not.toContain('fault of rollcall')
+  expect(place.runs()).toEqual([])
+  operator.types('quit')
+  expect(await operator.leaves).toBe(130)
+  const second = place.sit(['resume', id], {home: join(disk.path, 'home')})
+  expect(await second.sees('rollcall> ')).not.toContain('fault of rollcall')
+})
+
 test('on a disk that is full already a session is refused, and one that was begun can still be seen', async ({
   skip,
 }) => {

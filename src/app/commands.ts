@@ -1,19 +1,18 @@
-import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {errorCode} from '#src/durable/disk.ts'
 import {probeLock} from '#src/durable/lock.ts'
-import {ensureDirectory, isShared} from '#src/durable/shared-modes.ts'
+import {ensureDirectory} from '#src/durable/shared-modes.ts'
 import type {CommandItem} from '#src/runbook/types.ts'
 import {exitFact, readExit} from '#src/runner/exit-record.ts'
 import {followCommand} from '#src/runner/follow.ts'
 import {drainOrphan, launchCommand} from '#src/runner/launch.ts'
 import type {OutputNews} from '#src/runner/output.ts'
-import {type Recovered, recoverCommand} from '#src/runner/recover.ts'
 import type {CommandSpec} from '#src/runner/spec.ts'
 import type {AttemptNumber, ExitFact, ScriptFact} from '#src/session/events.ts'
 import type {Attempt} from '#src/session/state.ts'
 import {slug} from '#src/text/words.ts'
+import {commandDirectory, recoverAttempt} from './attempt-files.ts'
 import type {OpenSession} from './held-session.ts'
 import type {Answer} from './store.ts'
 
@@ -24,8 +23,8 @@ export interface Commands {
     item: CommandItem,
     said: {readonly typed: string; readonly reason: string; readonly script: ScriptFact | null},
   ) => Promise<Answer>
-  /** Finds out what became of every command that was under way when the session was left. */
-  readonly recover: () => Promise<void>
+  /** Finds out what became of every command that was under way when the session was left; else answers why it could not. */
+  readonly recover: () => Promise<string | null>
   /** Ends every watch; resolves when each has its outcome, so that what is said next acts on what is then true. */
   readonly endWatches: () => Promise<void>
   /** Ends one watch; its end is told like that of any command. */
@@ -49,24 +48,6 @@ const untilReleased = async (dir: string): Promise<void> => {
   const giveUpAt = performance.now() + 2000
   while ((await probeLock(dir)).kind === 'held' && performance.now() < giveUpAt) await delay(5)
 }
-
-/** Where an attempt's files are: in the session's directory, or in the one that it was begun in before its disk failed. */
-export const commandDirectory = (
-  open: Pick<OpenSession, 'dir' | 'store'>,
-  attempt: AttemptNumber,
-): string => {
-  // A shared session never went on from elsewhere: whatever its journal says, others can have written it.
-  const before = isShared(open.dir)
-    ? undefined
-    : open.store.state().session.before.find(part => attempt <= part.upTo)
-  return join(before?.dir ?? open.dir, 'commands', String(attempt).padStart(4, '0'))
-}
-
-// Recovery creates what is missing, to claim it. Where a whole disk is missing that would prove what is not so.
-const recover = async (dir: string, open: OpenSession): Promise<Recovered> =>
-  dir.startsWith(open.dir) || existsSync(dir)
-    ? await recoverCommand(dir)
-    : {kind: 'unknown', sameBoot: true, processes: [], tail: ''}
 
 export const createCommands = ({open, targets, onOutput}: CommandsOptions): Commands => {
   const {store, variables} = open
@@ -92,27 +73,30 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
     await store.dispatch({type: 'ended', attempt: attempt.number, exit, tail, seen})
   }
 
-  const settle = async (attempt: Attempt, seen: 'live' | 'while-away', why = ''): Promise<void> => {
-    const dir = commandDirectory(open, attempt.number)
-    const found = await recover(dir, open)
+  /** Null where it was found out what became of it, else why not: it then stands as it did. */
+  const settle = async (attempt: Attempt, seen: 'live' | 'while-away', why = ''): Promise<string | null> => {
+    const found = await recoverAttempt(open, attempt.number)
     switch (found.kind) {
+      case 'impossible':
+        return found.cause
       case 'not-started':
         await store.dispatch({type: 'not-started', attempt: attempt.number, proof: 'revoked', why})
-        return
+        return null
       case 'running':
         if (attempt.phase === 'intended')
           await store.dispatch({type: 'running', attempt: attempt.number, pid: null})
         // From here on its end is seen as it happens.
         follow(attempt)
-        return
+        return null
       case 'ended':
         await report(attempt, seen, found.exit, found.tail)
-        return
+        return null
       case 'unknown': {
         const {sameBoot, processes, tail} = found
         await store.dispatch({type: 'outcome-unknown', attempt: attempt.number, sameBoot, processes, tail})
         // Its runner is dead, the command may live: somebody has to empty its pipe, or it would wait for ever.
-        if (processes.length > 0) drainOrphan(dir, open.secrets())
+        if (processes.length > 0) drainOrphan(commandDirectory(open, attempt.number), open.secrets())
+        return null
       }
     }
   }
@@ -183,21 +167,24 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
         await launch(confirmed, item)
       } catch (error) {
         // Nothing was left running that could still start it: the claim that this takes is the proof.
-        await settle(
-          confirmed,
-          'live',
-          errorCode(error) ?? (error instanceof Error ? error.message : String(error)),
-        )
+        const why = errorCode(error) ?? (error instanceof Error ? error.message : String(error))
+        const impossible = await settle(confirmed, 'live', why)
+        // Where even the claim finds no room: a launch that threw has left no runner, and nobody else makes one.
+        if (impossible !== null) {
+          await store.dispatch({type: 'not-started', attempt: confirmed.number, proof: 'refused', why})
+        }
       }
       return answer
     },
     recover: async () => {
+      let impossible: string | null = null
       for (const attempt of store.state().session.attempts) {
         // An unknown one too: whoever emptied its pipe may be dead by now, and the command would wait for ever.
         const open = ['intended', 'running', 'unknown'].includes(attempt.phase)
         if (!open || followed.has(attempt.number)) continue
-        await settle(attempt, 'while-away')
+        impossible = (await settle(attempt, 'while-away')) ?? impossible
       }
+      return impossible
     },
     endWatches: async () => {
       const ending = [...watches]

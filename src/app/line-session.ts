@@ -10,6 +10,7 @@ import type {Context} from './context.ts'
 import {continueSession} from './continue-session.ts'
 import type {Opening, OpenSession} from './held-session.ts'
 import {onLeavingSignals} from './leaving-signals.ts'
+import {tellImpossible} from './line/desk.ts'
 import {runLineMode} from './line/loop.ts'
 import {createOutputPrinter} from './line/output-printer.ts'
 import type {LineReader} from './line/reader.ts'
@@ -49,7 +50,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   const readings = watchReadings(open, context.now, texts)
   if (arrival.kind === 'resumed') {
     const before = open.store.events().length
-    await commands.recover()
+    tellImpossible({print, texts}, await commands.recover())
     print(
       ...resumeCue(open, arrival.changes, texts),
       ...(open.store.state().session.holds.length > 0 ? [texts.lines['holds-danger']()] : []),

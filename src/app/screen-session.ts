@@ -118,7 +118,10 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
   const record = createRecorder(open, screen, look)
   if (arrival.kind === 'resumed') {
     const before = store.events().length
-    await commands.recover()
+    const impossible = await commands.recover()
+    if (impossible !== null) {
+      cue.notices.push(context.texts.lines['recover-impossible']({cause: safe(impossible)}))
+    }
     away.push(...store.events().slice(before))
   }
   const stopNews = store.subscribe((state, events) => {

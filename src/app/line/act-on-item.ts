@@ -3,7 +3,7 @@ import {afterSaying} from '#src/session/cursor.ts'
 import type {CriterionAnswer} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
 import {hasLostOutcome} from '#src/session/state.ts'
-import {type Desk, tell} from './desk.ts'
+import {type Desk, tell, tellImpossible} from './desk.ts'
 import {confirmDone} from './done.ts'
 import {itemLine, unknownLines} from './item-lines.ts'
 import {runCurrent} from './run.ts'
@@ -39,7 +39,7 @@ export const actOnItem = async (desk: Desk, item: Item, word: ItemWord, rest: st
     case 'recheck':
       desk.recheck()
       // What is known of a lost run changes too: its processes end.
-      await desk.commands.recover()
+      tellImpossible(desk, await desk.commands.recover())
       if (hasLostOutcome(desk.open.store.state().session, item))
         desk.print(...unknownLines(desk.open, item, desk.texts))
       return

@@ -1,5 +1,5 @@
 import {safe} from '#src/text/safe.ts'
-import type {Desk} from './desk.ts'
+import {type Desk, tellImpossible} from './desk.ts'
 
 /** `continue DIRECTORY`: after the journal failed, goes on in a new one there. */
 export const continueElsewhere = async (desk: Desk, directory: string): Promise<void> => {
@@ -16,7 +16,7 @@ export const continueElsewhere = async (desk: Desk, directory: string): Promise<
   if (problem !== null) desk.print(...problem)
   else {
     // What ended while nothing could be recorded is recorded now.
-    await desk.commands.recover()
+    tellImpossible(desk, await desk.commands.recover())
     desk.print(desk.texts.lines['journal-continued']({dir: safe(directory), id: safe(desk.open.id)}))
   }
 }

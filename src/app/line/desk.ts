@@ -6,7 +6,7 @@ import {sentence} from '#src/i18n/code.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {ItemId} from '#src/runbook/types.ts'
 import type {AttemptNumber, ScriptFact} from '#src/session/events.ts'
-import type {Safe} from '#src/text/safe.ts'
+import {type Safe, safe} from '#src/text/safe.ts'
 import type {LineReader} from './reader.ts'
 
 /** What the words of line mode act on. */
@@ -39,4 +39,9 @@ export type {Left}
 export const tell = (desk: Desk, answer: Answer): boolean => {
   if (!answer.ok) desk.print(sentence(desk.texts.refusals, answer.refusal))
   return answer.ok
+}
+
+/** Says why it could not be found out what became of a command; nothing where it was. */
+export const tellImpossible = (desk: Pick<Desk, 'print' | 'texts'>, cause: string | null): void => {
+  if (cause !== null) desk.print(desk.texts.lines['recover-impossible']({cause: safe(cause)}))
 }

@@ -1,5 +1,5 @@
+import {commandDirectory} from '#src/app/attempt-files.ts'
 import {clockTime} from '#src/app/clock-time.ts'
-import {commandDirectory} from '#src/app/commands.ts'
 import {siteContacts} from '#src/app/contacts.ts'
 import {tailLines} from '#src/app/tail-lines.ts'
 import {findItem, findSection, withDescendants} from '#src/runbook/walk.ts'

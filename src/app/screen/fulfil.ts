@@ -12,7 +12,7 @@ import {loadTexts} from '#src/i18n/texts.ts'
 import type {ItemId} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
 import type {SuspendCause} from '#src/session/events.ts'
-import {joinSafe, safe} from '#src/text/safe.ts'
+import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {refusalSentence} from '#src/view/refusal-sentence.ts'
 import type {ViewState} from '#src/view/view-state.ts'
 import type {Wish} from '#src/view/wish.ts'
@@ -72,8 +72,7 @@ const act = async (desk: ScreenDesk, wish: Staying, before: ViewState): Promise<
     case 'recheck':
       desk.recheck()
       // What is known of a lost run changes too: its processes end.
-      await commands.recover()
-      return tellDone(desk, screen.texts().desk['looked-again']())
+      return tellRecovered(desk, await commands.recover(), screen.texts().desk['looked-again']())
     case 'export':
       return tellDone(desk, await exportLine({open: desk.open, texts: screen.texts()}, null))
     case 'edit':
@@ -115,8 +114,13 @@ const continueElsewhere = async (desk: ScreenDesk, directory: string, before: Vi
     return
   }
   // What ended while nothing could be recorded is recorded now.
-  await commands.recover()
-  tellDone(desk, texts.lines['journal-continued']({dir: safe(directory), id: safe(open.id)}))
+  const impossible = await commands.recover()
+  tellRecovered(desk, impossible, texts.lines['journal-continued']({dir: safe(directory), id: safe(open.id)}))
+}
+
+const tellRecovered = (desk: ScreenDesk, impossible: string | null, done: Safe): void => {
+  if (impossible === null) tellDone(desk, done)
+  else tellRefused(desk, desk.screen.texts().lines['recover-impossible']({cause: safe(impossible)}))
 }
 
 /** Tells the next one what there is to know, on the record, and leaves the session to them. */

@@ -1,4 +1,4 @@
-import {commandDirectory} from '#src/app/commands.ts'
+import {commandDirectory} from '#src/app/attempt-files.ts'
 import {readOutput} from '#src/runner/output.ts'
 import type {AttemptNumber} from '#src/session/events.ts'
 import {safe, safeBlock} from '#src/text/safe.ts'

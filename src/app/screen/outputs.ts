@@ -1,5 +1,5 @@
 import {StringDecoder} from 'node:string_decoder'
-import {commandDirectory} from '#src/app/commands.ts'
+import {commandDirectory} from '#src/app/attempt-files.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
 import {type OutputNews, readTail} from '#src/runner/output.ts'
 import type {AttemptNumber} from '#src/session/events.ts'

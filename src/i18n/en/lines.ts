@@ -97,6 +97,8 @@ export const lines = {
   'still-running': (f: {item: Safe}) => say`still running: ${f.item}`,
   'unknown-away': (f: {item: Safe}) =>
     say`OUTCOME UNKNOWN: ${f.item}: nobody saw how it ended, and it is not run again by itself`,
+  'recover-impossible': (f: {cause: Safe}) =>
+    say`what became of a command cannot be found out just now (${f.cause}): make room, then look again`,
   'not-started-away': (f: {item: Safe}) => say`was not started while you were away: ${f.item}`,
   'ended-away': (f: {item: Safe}) => say`finished while you were away: ${f.item}`,
   'ended-exit': (f: {exitCode: number; lasted: Safe}) => say`exit code ${f.exitCode}, after ${f.lasted}`,

@@ -89,6 +89,8 @@ export const lines: LineTexts = {
   'still-running': f => say`hâlâ çalışıyor: ${f.item}`,
   'unknown-away': f =>
     say`SONUÇ BİLİNMİYOR: ${f.item}: nasıl bittiğini kimse görmedi; kendiliğinden yeniden çalıştırılmaz`,
+  'recover-impossible': f =>
+    say`bir komutun ne olduğu şu anda öğrenilemiyor (${f.cause}): yer açın, sonra yeniden bakın`,
   'not-started-away': f => say`siz yokken başlatılmadı: ${f.item}`,
   'ended-away': f => say`siz yokken bitti: ${f.item}`,
   'ended-exit': f => say`çıkış kodu ${f.exitCode}, ${f.lasted} sonra`,
