@@ -65,6 +65,8 @@ test('on a full disk nothing new starts, what runs goes on, and the session can 
   await operator.says('done once more')
   operator.types('quit')
   expect(await operator.leaves).toBe(130)
+  // What stands last on the terminal finds the session again, where it is now.
+  expect(operator.printed()).toContain(`Go on with: rollcall resume ${id} --home ${elsewhere}`)
 
   const second = place.sit(['resume', id], {home: elsewhere})
   await second.sees('rollcall> ')

@@ -24,6 +24,8 @@ import {canEnter} from './working-directory.ts'
 export interface OpenSession {
   readonly id: string
   dir: string
+  /** The home that has to be named to find the session again; null where it is the usual one. */
+  namedHome: string | null
   readonly operator: string
   readonly loaded: Loaded
   readonly store: Store
@@ -100,6 +102,7 @@ export const holdSession = (context: Context, parts: HeldParts): OpenSession => 
   const held: OpenSession = {
     id,
     dir,
+    namedHome: context.options.home === undefined ? null : opening.home.path,
     operator: opening.operator,
     loaded,
     store,
@@ -136,6 +139,7 @@ export const holdSession = (context: Context, parts: HeldParts): OpenSession => 
         journal = continueJournal(journalPath(next), history, {halt: haltEvent(context, opening.operator)})
         lock = nextLock
         held.dir = next
+        held.namedHome = home.path
         store.continueIn(journal, [continued])
       } catch (error) {
         // Nothing of an attempt that failed may stand in the way of the next one, in the same place.

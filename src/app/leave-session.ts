@@ -39,9 +39,17 @@ export const suspendSession = async (
     const item = findItem(runbook, attempt.item)
     if (item?.kind === 'command' && !item.watch) goesOn.push(lines['running-goes-on']({item: item.title}))
   }
-  const how = lines.suspended({id: safe(open.id), hash: safe(open.headHash())})
+  const how = lines.suspended({id: toFindIt(open), hash: safe(open.headHash())})
   return {exitCode: exitCodes.suspended, lines: [...goesOn, safe(''), how]}
 }
+
+/** What `rollcall resume` has to be given: whoever goes on may not know of another home. */
+const toFindIt = ({id, namedHome}: OpenSession): Safe =>
+  safe(namedHome === null ? id : `${id} --home ${shellWord(namedHome)}`)
+
+/** As a shell takes it for one word. */
+const shellWord = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 
 /** Ends the session here, with the reason; everything is kept and exported. */
 export const abortSession = async ({open, texts}: Leaver, reason: string): Promise<Leaving> => {

@@ -7,7 +7,7 @@ export const screen = {
     say`Too small: make the window at least ${f.columns} × ${f.rows}. Nothing is lost; Ctrl+C leaves.`,
   'no-target': () => say`(target not named)`,
   halted: (f: {why: Safe}) =>
-    say`THE JOURNAL CANNOT BE WRITTEN (${f.why}): nothing new starts. Enter goes on in another directory.`,
+    say`JOURNAL NOT WRITABLE (${f.why}): nothing new starts. Enter: go on elsewhere.`,
   holds: () => say`CHANGED SINCE YOU LEFT: dangerous commands wait until it is confirmed (a)`,
   'the-decision': () => say`The decision`,
   'decision-help': () =>

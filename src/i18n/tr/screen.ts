@@ -5,8 +5,7 @@ export const screen: ScreenTexts = {
   'too-small': f =>
     say`Çok küçük: pencereyi en az ${f.columns} × ${f.rows} yapın. Hiçbir şey kaybolmaz; Ctrl+C çıkar.`,
   'no-target': () => say`(hedef adı verilmemiş)`,
-  halted: f =>
-    say`GÜNLÜK YAZILAMIYOR (${f.why}): yeni hiçbir şey başlamaz. Enter başka bir dizinde sürdürür.`,
+  halted: f => say`GÜNLÜK YAZILAMIYOR (${f.why}): yeni iş başlamaz. Enter: başka yerde sürdür.`,
   holds: () => say`SİZ YOKKEN DEĞİŞENLER VAR: onaylanana kadar tehlikeli komutlar bekler (a)`,
   'the-decision': () => say`Karar`,
   'decision-help': () =>
