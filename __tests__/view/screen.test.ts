@@ -226,7 +226,7 @@ describe('what is shown', () => {
     const {runbook, session} = busyNight()
     for (const mode of modesFor(runbook, 'x')) {
       expect(frame({runbook, session, mode, more: {halted: 'ENOSPC'}})).toContain(
-        'THE JOURNAL CANNOT BE WRITTEN',
+        'JOURNAL NOT WRITABLE (ENOSPC)',
       )
     }
   })
