@@ -72,6 +72,9 @@ const findingOf = async (
   known: KnownDrivers,
 ): Promise<Finding> => {
   const {texts} = vantage
+  // Only what the operator has confirmed may touch anything; where it depends on a variable, the look leaves that part out.
+  if (spec.effects && spec.effectsWith === undefined && !request.effects)
+    return notPassed('no-data', texts.probing['needs-confirmation']())
   const resolution = resolveProbe(spec, vantage.lookup)
   if (!resolution.ok) return notConfigured(resolution.missing, vantage)
   const missing: string[] = []
@@ -122,6 +125,7 @@ const underDeadline = async (
   },
 ): Promise<Finding> => {
   const {request, probe} = what
+  if (vantage.cancel?.aborted === true) return overTime(spec, vantage)
   const deadline = createDeadline(spec.timeout, vantage.cancel)
   const patience = createDeadline(spec.timeout + GRACE, vantage.cancel)
   try {
@@ -145,12 +149,16 @@ const underDeadline = async (
     )
   } catch (error) {
     if (!(error instanceof TimeIsOver) && !deadline.isOver()) throw error
-    const limit: Safe = formatDuration(spec.timeout, vantage.texts.language)
-    return notPassed('timeout', vantage.texts.probing['time-over-after']({limit}))
+    return overTime(spec, vantage)
   } finally {
     deadline.end()
     patience.end()
   }
+}
+
+const overTime = (spec: ProbeSpec, {texts}: Vantage): Finding => {
+  const limit: Safe = formatDuration(spec.timeout, texts.language)
+  return notPassed('timeout', texts.probing['time-over-after']({limit}))
 }
 
 /** A default address at which nothing was ever found says nothing of the system: nobody said that it is there. */
