@@ -2,4 +2,6 @@ import type {ProbeType} from '#src/checks/types.ts'
 import type {Driver} from './driver.ts'
 
 /** Each type's driver, loaded when the first probe of that type looks: libraries cost more than most looks. */
-export const drivers: Readonly<Partial<Record<ProbeType, () => Promise<Driver>>>> = {}
+export const drivers: Readonly<Partial<Record<ProbeType, () => Promise<Driver>>>> = {
+  tcp: async () => (await import('./tcp.ts')).tcp,
+}

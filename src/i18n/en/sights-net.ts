@@ -23,6 +23,102 @@ export const netSights = {
     say`${seen}, but expected: ${wanted}`,
   'no-limit': ({text}: {readonly text: Safe}) =>
     say`"${text}" is no whole number; correct it in the probes file or in its variable`,
+
+  // What stands between us and another host
+  'dns-unknown': ({host}: {readonly host: Safe}) =>
+    say`no address is known for ${host}: check the name, and the name server of this host`,
+  'dns-slow': ({host}: {readonly host: Safe}) =>
+    say`the name server gave no answer for ${host}: check /etc/resolv.conf of this host`,
+  'dns-failed': ({host}: {readonly host: Safe}) =>
+    say`${host} could not be looked up: the name server of this host fails`,
+  refused: ({address}: {readonly address: Safe}) => say`nobody listens at ${address}: is the service up?`,
+  unreachable: ({address}: {readonly address: Safe}) =>
+    say`${address} cannot be reached: host down or no route`,
+  'no-network': ({address}: {readonly address: Safe}) => say`this host has no network towards ${address}`,
+  closed: ({address}: {readonly address: Safe}) => say`${address} closed the connection without an answer`,
+  reset: ({address}: {readonly address: Safe}) => say`${address} broke the connection off`,
+  'no-tls': ({address}: {readonly address: Safe}) =>
+    say`${address} does not speak TLS: is it the right port, and meant to be encrypted?`,
+  'tls-failed': ({address, code}: {readonly address: Safe; readonly code: Safe}) =>
+    say`no TLS connection with ${address} (${code})`,
+  'slow-connect': ({address, limit}: {readonly address: Safe; readonly limit: Safe}) =>
+    say`${address} took no connection within ${limit}: host down, or a firewall drops it`,
+  'slow-tls': ({address, limit}: {readonly address: Safe; readonly limit: Safe}) =>
+    say`${address} took the connection, but no TLS handshake ended within ${limit}`,
+  'slow-answer': ({address, limit}: {readonly address: Safe; readonly limit: Safe}) =>
+    say`${address} took the connection, but gave no whole answer within ${limit}: it hangs or is overloaded`,
+  'too-many-files': ({code}: {readonly code: Safe}) => say`this host has no file handles left (${code})`,
+  'not-permitted': ({address, code}: {readonly address: Safe; readonly code: Safe}) =>
+    say`this host does not let us connect to ${address} (${code})`,
+  'bad-address': ({address}: {readonly address: Safe}) =>
+    say`"${address}" is no address: correct it in the probes file or in its variable`,
+  'ca-file': ({path, code}: {readonly path: Safe; readonly code: Safe}) =>
+    say`the file of trusted certificates ${path} gives none (${code}): correct ca or its variable`,
+  'net-failed': ({address, code}: {readonly address: Safe; readonly code: Safe}) => say`${address}: ${code}`,
+
+  // Certificates
+  'cert-expired': ({when}: {readonly when: Safe}) => say`the certificate has expired (${when}): renew it`,
+  'cert-not-yet': ({when}: {readonly when: Safe}) =>
+    say`the certificate is not valid yet (${when}): check it, and the clock of this host`,
+  'cert-wrong-name': ({name, names}: {readonly name: Safe; readonly names: Safe}) =>
+    say`the certificate is not for ${name}, but for ${names}`,
+  'cert-self-signed': () => say`the certificate is self-signed: nobody vouches for it`,
+  'cert-unknown-authority': ({issuer}: {readonly issuer: Safe}) =>
+    say`the authority ${issuer} is not trusted here: if it is your own, name its file as ca (CA_FILE)`,
+  'cert-incomplete': ({issuer}: {readonly issuer: Safe}) =>
+    say`the chain is incomplete: the server does not send the certificate of ${issuer}; add it there, or name it as ca`,
+  'cert-revoked': () => say`the certificate has been revoked`,
+  'cert-fault': ({code}: {readonly code: Safe}) => say`the certificate cannot be verified (${code})`,
+  'cert-none': ({address}: {readonly address: Safe}) => say`${address} showed no certificate`,
+  'cert-unencrypted': ({url}: {readonly url: Safe}) =>
+    say`${url} is not https: there is no certificate to look at`,
+  'cert-ends': ({left, date}: {readonly left: Safe; readonly date: Safe}) =>
+    say`valid for ${left} (until ${date})`,
+  'cert-ends-soon': ({left, date}: {readonly left: Safe; readonly date: Safe}) =>
+    say`the certificate ends in ${left} (${date}): renew it`,
+  'cert-upper-ends-soon': ({
+    left,
+    date,
+    name,
+  }: {
+    readonly left: Safe
+    readonly date: Safe
+    readonly name: Safe
+  }) => say`the certificate of the authority ${name} ends in ${left} (${date})`,
+  'cert-line': ({
+    name,
+    issuer,
+    from,
+    until,
+  }: {
+    readonly name: Safe
+    readonly issuer: Safe
+    readonly from: Safe
+    readonly until: Safe
+  }) => say`${name}, issued by ${issuer}, valid from ${from} until ${until}`,
+  'cert-names': ({names}: {readonly names: Safe}) => say`names: ${names}`,
+  'cert-protocol': ({protocol, cipher}: {readonly protocol: Safe; readonly cipher: Safe}) =>
+    say`spoken: ${protocol}, ${cipher}`,
+  'of-some-other': () => say`other names`,
+  'of-unknown': () => say`unknown`,
+
+  // tcp
+  connected: ({address, time}: {readonly address: Safe; readonly time: Safe}) =>
+    say`${address} takes connections (${time})`,
+  'connected-late': ({
+    address,
+    time,
+    limit,
+  }: {
+    readonly address: Safe
+    readonly time: Safe
+    readonly limit: Safe
+  }) => say`${address} took the connection after ${time}, but expected: under ${limit}`,
+  'banner-says': ({banner}: {readonly banner: Safe}) => say`says first: ${banner}`,
+  'banner-silent': ({address, wanted}: {readonly address: Safe; readonly wanted: Safe}) =>
+    say`${address} took the connection and said nothing, but expected: ${wanted}`,
+  'banner-wrong': ({address, judged}: {readonly address: Safe; readonly judged: Safe}) =>
+    say`${address} says first: ${judged}`,
 }
 
 export type NetSightTexts = typeof netSights

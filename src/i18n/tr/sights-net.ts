@@ -18,4 +18,63 @@ export const netSights: NetSightTexts = {
   'as-expected': ({seen, wanted}) => say`${seen} (beklenen: ${wanted})`,
   'not-as-expected': ({seen, wanted}) => say`${seen}; beklenen: ${wanted}`,
   'no-limit': ({text}) => say`"${text}" tam sayı değil; yoklama dosyasında ya da değişkeninde düzeltin`,
+
+  'dns-unknown': ({host}) =>
+    say`${host} için adres bulunamadı: adı ve bu makinenin DNS sunucusunu denetleyin`,
+  'dns-slow': ({host}) =>
+    say`DNS sunucusu ${host} için yanıt vermedi: bu makinedeki /etc/resolv.conf dosyasına bakın`,
+  'dns-failed': ({host}) => say`${host} çözümlenemedi: bu makinenin DNS sunucusu hata veriyor`,
+  refused: ({address}) => say`${address} adresini dinleyen yok: servis ayakta mı?`,
+  unreachable: ({address}) => say`${address} adresine ulaşılamıyor: makine kapalı ya da yol yok`,
+  'no-network': ({address}) => say`bu makineden ${address} adresine giden ağ yok`,
+  closed: ({address}) => say`${address} yanıt vermeden bağlantıyı kapattı`,
+  reset: ({address}) => say`${address} bağlantıyı kopardı`,
+  'no-tls': ({address}) => say`${address} TLS konuşmuyor: port doğru mu, şifreli olması mı gerekiyor?`,
+  'tls-failed': ({address, code}) => say`${address} ile TLS bağlantısı kurulamadı (${code})`,
+  'slow-connect': ({address, limit}) =>
+    say`${address} ${limit} içinde bağlantı kabul etmedi: makine kapalı ya da güvenlik duvarı engelliyor`,
+  'slow-tls': ({address, limit}) =>
+    say`${address} bağlantıyı kabul etti ama TLS el sıkışması ${limit} içinde bitmedi`,
+  'slow-answer': ({address, limit}) =>
+    say`${address} bağlantıyı kabul etti ama ${limit} içinde tam yanıt vermedi: takılmış ya da aşırı yüklü`,
+  'too-many-files': ({code}) => say`bu makinede açılabilecek dosya kalmadı (${code})`,
+  'not-permitted': ({address, code}) =>
+    say`bu makine ${address} adresine bağlanmamıza izin vermiyor (${code})`,
+  'bad-address': ({address}) =>
+    say`"${address}" geçerli bir adres değil; yoklama dosyasında ya da değişkeninde düzeltin`,
+  'ca-file': ({path, code}) =>
+    say`güvenilen sertifikaların dosyası ${path} sertifika vermiyor (${code}): ca ayarını ya da değişkenini düzeltin`,
+  'net-failed': ({address, code}) => say`${address}: ${code}`,
+
+  'cert-expired': ({when}) => say`sertifikanın süresi dolmuş (${when}): yenileyin`,
+  'cert-not-yet': ({when}) =>
+    say`sertifika henüz geçerli değil (${when}): sertifikayı ve bu makinenin saatini denetleyin`,
+  'cert-wrong-name': ({name, names}) => say`sertifika ${name} için değil, şunlar için: ${names}`,
+  'cert-self-signed': () => say`sertifikayı sunucu kendisi imzalamış: ona kefil olan yok`,
+  'cert-unknown-authority': ({issuer}) =>
+    say`${issuer} adlı sertifika otoritesine burada güvenilmiyor: sizinse dosyasını ca olarak verin (CA_FILE)`,
+  'cert-incomplete': ({issuer}) =>
+    say`sertifika zinciri eksik: sunucu, ${issuer} sertifikasını göndermiyor; sunucuya ekleyin ya da ca olarak verin`,
+  'cert-revoked': () => say`sertifika iptal edilmiş`,
+  'cert-fault': ({code}) => say`sertifika doğrulanamıyor (${code})`,
+  'cert-none': ({address}) => say`${address} sertifika göstermedi`,
+  'cert-unencrypted': ({url}) => say`${url} https değil: bakılacak sertifika yok`,
+  'cert-ends': ({left, date}) => say`geçerlilik süresi: ${left} (bitiş: ${date})`,
+  'cert-ends-soon': ({left, date}) => say`sertifikanın bitmesine ${left} kaldı (${date}): yenileyin`,
+  'cert-upper-ends-soon': ({left, date, name}) =>
+    say`${name} adlı otoritenin sertifikasının bitmesine ${left} kaldı (${date})`,
+  'cert-line': ({name, issuer, from, until}) =>
+    say`${name}; veren: ${issuer}; geçerlilik: ${from} – ${until}`,
+  'cert-names': ({names}) => say`adlar: ${names}`,
+  'cert-protocol': ({protocol, cipher}) => say`konuşulan: ${protocol}, ${cipher}`,
+  'of-some-other': () => say`başka adlar`,
+  'of-unknown': () => say`bilinmiyor`,
+
+  connected: ({address, time}) => say`${address} bağlantı kabul ediyor (${time})`,
+  'connected-late': ({address, time, limit}) =>
+    say`${address} bağlantıyı ${time} sonra kabul etti; beklenen: ${limit} altında`,
+  'banner-says': ({banner}) => say`ilk sözü: ${banner}`,
+  'banner-silent': ({address, wanted}) =>
+    say`${address} bağlantıyı kabul etti ama bir şey söylemedi; beklenen: ${wanted}`,
+  'banner-wrong': ({address, judged}) => say`${address} adresinin ilk sözü: ${judged}`,
 }
