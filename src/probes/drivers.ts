@@ -4,4 +4,5 @@ import type {Driver} from './driver.ts'
 /** Each type's driver, loaded when the first probe of that type looks: libraries cost more than most looks. */
 export const drivers: Readonly<Partial<Record<ProbeType, () => Promise<Driver>>>> = {
   tcp: async () => (await import('./tcp.ts')).tcp,
+  command: async () => (await import('./command.ts')).command,
 }
