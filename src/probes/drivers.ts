@@ -5,4 +5,6 @@ import type {Driver} from './driver.ts'
 export const drivers: Readonly<Partial<Record<ProbeType, () => Promise<Driver>>>> = {
   tcp: async () => (await import('./tcp.ts')).tcp,
   command: async () => (await import('./command.ts')).command,
+  tls: async () => (await import('./tls.ts')).tls,
+  redis: async () => (await import('./redis.ts')).redis,
 }
