@@ -37,7 +37,7 @@ const behave = (behaviour: Behaviour, socket: Socket, drops: string): void => {
     socket.resume()
     socket.write(rubbish)
   }
-  if (behaviour === 'close') socket.end()
+  if (behaviour === 'close') socket.resume().end()
   if (behaviour === 'close-when-asked') socket.once('data', () => socket.end())
   if (behaviour === 'reset') socket.once('data', () => socket.resetAndDestroy())
   if (behaviour === 'drip') {

@@ -56,7 +56,8 @@ export const troubleOf = (error: unknown): Trouble => {
   if (error instanceof NetFailure) return error.trouble
   if (!(error instanceof Error)) return {kind: 'other', code: ''}
   const code = codeOf(error)
-  const kind = byCode[code]
+  // What Node calls a reset without a system call is the other side ending in order before TLS stood.
+  const kind = code === 'ECONNRESET' && !('syscall' in error) ? 'closed' : byCode[code]
   // A local name, a missing IPv6 and the like hide the address that refused.
   if (error instanceof AggregateError && error.errors.length > 0) return ofAttempts(error.errors)
   if (error.cause instanceof NetFailure) return error.cause.trouble
