@@ -41,6 +41,7 @@ export const check = async (
   try {
     await opened.run({
       interval: isWatching ? watchInterval : wait === null ? onceInterval : waitInterval,
+      enough: stop.enough,
       cancel: stop.signal,
       onSight: (sight: Sight) => {
         progress.seen(sight)
@@ -91,7 +92,7 @@ const waitOf = ({texts}: Context, text: unknown): number | null => {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Ends the looks in good order, their programs and connections too, when time is over or somebody stops us. */
+/** Ends the looks in good order, their programs and connections too, when somebody stops us; when time is over, after the last. */
 const createStop = (wait: number | null) => {
   const controller = new AbortController()
   let isInterrupted = false
@@ -99,10 +100,12 @@ const createStop = (wait: number | null) => {
     isInterrupted = true
     controller.abort()
   }
-  const timer = wait === null ? null : setTimeout(() => controller.abort(), wait)
+  const patience = new AbortController()
+  const timer = wait === null ? null : setTimeout(() => patience.abort(), wait)
   for (const signal of signals) process.on(signal, interrupt)
   return {
     signal: controller.signal,
+    enough: patience.signal,
     wasInterrupted: () => isInterrupted,
     end: () => {
       if (timer !== null) clearTimeout(timer)

@@ -36,6 +36,8 @@ export interface CheckMode {
   /** Milliseconds from a look's end to the next; null: that was the last. */
   readonly interval: (spec: ProbeSpec, sight: Sight) => number | null
   readonly onSight: (sight: Sight) => void
+  /** Nothing new begins after this; what is under way has its own deadlines. */
+  readonly enough: AbortSignal
   /** Ends it: what is under way is abandoned. */
   readonly cancel: AbortSignal
 }
@@ -107,7 +109,7 @@ const runLoop = (
   vantage: Vantage,
   probes: readonly ProbeSpec[],
   effects: boolean,
-  {interval, onSight, cancel}: CheckMode,
+  {interval, onSight, enough, cancel}: CheckMode,
 ): Promise<void> =>
   new Promise((resolve, reject) => {
     const loop = createLoop({
@@ -124,6 +126,7 @@ const runLoop = (
     if (cancel.aborted) end()
     else {
       cancel.addEventListener('abort', end, {once: true})
+      enough.addEventListener('abort', () => loop.finish(), {once: true})
       loop.refresh()
     }
   })

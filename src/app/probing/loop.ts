@@ -21,7 +21,9 @@ export interface Loop {
   readonly recheck: (names?: readonly string[]) => void
   /** Begins looking with what is wanted now and was not before. */
   readonly refresh: () => void
-  /** Begins nothing any more; resolves when what is under way has ended. */
+  /** Looks no more than is under way; `onIdle` tells its end. */
+  readonly finish: () => void
+  /** Begins nothing any more and tells nothing; resolves when what is under way has ended. */
   readonly stop: () => Promise<void>
 }
 
@@ -34,6 +36,7 @@ export const createLoop = (options: LoopOptions): Loop => {
   const asked = new Set<string>()
   const batches = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | null = null
+  let isFinishing = false
   let isStopped = false
 
   const dueTime = (name: string): number =>
@@ -87,7 +90,7 @@ export const createLoop = (options: LoopOptions): Loop => {
     timer = null
     if (isStopped) return
     const now = performance.now()
-    const specs = wanted()
+    const specs = isFinishing ? [] : wanted()
     const due = specs.filter(spec => dueTime(spec.name) <= now && isFree(spec))
     if (due.length > 0) begin(batchOf(due))
     const next = Math.min(
@@ -103,6 +106,10 @@ export const createLoop = (options: LoopOptions): Loop => {
       pump()
     },
     refresh: pump,
+    finish: () => {
+      isFinishing = true
+      pump()
+    },
     stop: async () => {
       isStopped = true
       if (timer !== null) clearTimeout(timer)
