@@ -7,4 +7,5 @@ export const drivers: Readonly<Partial<Record<ProbeType, () => Promise<Driver>>>
   command: async () => (await import('./command.ts')).command,
   tls: async () => (await import('./tls.ts')).tls,
   redis: async () => (await import('./redis.ts')).redis,
+  compose: async () => (await import('./compose.ts')).compose,
 }

@@ -70,6 +70,7 @@ export const hostSights = {
   'log-truncated': () => say`the file was truncated since`,
   'log-lost': () => say`the file of then is gone: records between then and now may be missing`,
   // Compose
+  compose: () => say`docker compose`,
   'no-compose': () => say`there is neither "docker compose" nor "docker-compose" here`,
   'compose-no-daemon': (f: {said: Safe}) => say`docker does not answer: ${f.said}`,
   'compose-no-permission': () => say`this account may not talk to docker (is it in the group docker?)`,

@@ -51,6 +51,7 @@ export const hostSights: HostSightTexts = {
   'log-rotated': () => say`o zamandan beri dosya döndürüldü`,
   'log-truncated': () => say`o zamandan beri dosya kırpıldı`,
   'log-lost': () => say`o zamanki dosya yok: aradaki kayıtların bir kısmı eksik olabilir`,
+  compose: () => say`docker compose`,
   'no-compose': () => say`burada ne "docker compose" ne "docker-compose" var`,
   'compose-no-daemon': f => say`docker yanıt vermiyor: ${f.said}`,
   'compose-no-permission': () => say`bu hesap docker ile konuşamaz (docker grubunda mı?)`,
