@@ -8,4 +8,5 @@ export const drivers: Readonly<Partial<Record<ProbeType, () => Promise<Driver>>>
   tls: async () => (await import('./tls.ts')).tls,
   redis: async () => (await import('./redis.ts')).redis,
   compose: async () => (await import('./compose.ts')).compose,
+  files: async () => (await import('./files.ts')).files,
 }

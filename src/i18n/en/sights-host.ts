@@ -41,6 +41,7 @@ export const hostSights = {
   'files-well': (f: {count: number; of: number}) => say`${f.count}/${f.of} files are there`,
   'files-bad': (f: {bad: number; of: number; first: Safe}) => say`${f.bad} of ${f.of} files: ${f.first}`,
   'no-paths': () => say`the database names no path: nothing was looked at`,
+  'bad-url': (f: {text: Safe}) => say`${f.text} is no http or https address`,
   'no-root-or-url': () => say`neither root nor url has a value: set one of them`,
   'http-status': (f: {path: Safe; status: number}) => say`${f.path} answers ${f.status}`,
   'http-no-size': (f: {path: Safe}) => say`${f.path} is answered, but without its size`,

@@ -31,6 +31,7 @@ export const hostSights: HostSightTexts = {
   'files-well': f => say`${f.count}/${f.of} dosya yerinde`,
   'files-bad': f => say`${f.of} dosyadan ${f.bad} tanesi: ${f.first}`,
   'no-paths': () => say`veritabanında hiç yol yok: hiçbir şeye bakılmadı`,
+  'bad-url': f => say`${f.text} bir http ya da https adresi değil`,
   'no-root-or-url': () => say`ne root ne url değeri var: birini verin`,
   'http-status': f => say`${f.path} için yanıt ${f.status}`,
   'http-no-size': f => say`${f.path} yanıtlanıyor, ama boyutu söylenmiyor`,

@@ -38,8 +38,11 @@ export const parseJson = (text: string): readonly Container[] | null => {
   const parts = trimmed.startsWith('[') ? [trimmed] : trimmed.split('\n')
   const containers: Container[] = []
   try {
-    for (const fields of parts.flatMap(part => JSON.parse(part) as Fields | Fields[])) {
-      const container = containerOf(fields ?? {})
+    const told: unknown[] = parts.flatMap(part => JSON.parse(part) as unknown)
+    for (const entry of told) {
+      if (typeof entry !== 'object' || entry === null) return null
+      const fields = entry as Fields
+      const container = containerOf(fields)
       if (container === null) return null
       if (!isOneOff(fields)) containers.push(container)
     }
