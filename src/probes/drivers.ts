@@ -9,4 +9,5 @@ export const drivers: Readonly<Partial<Record<ProbeType, () => Promise<Driver>>>
   redis: async () => (await import('./redis.ts')).redis,
   compose: async () => (await import('./compose.ts')).compose,
   files: async () => (await import('./files.ts')).files,
+  log: async () => (await import('./log.ts')).log,
 }

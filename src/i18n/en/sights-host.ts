@@ -47,6 +47,8 @@ export const hostSights = {
   'http-no-size': (f: {path: Safe}) => say`${f.path} is answered, but without its size`,
   'file-line': (f: {path: Safe; size: Safe}) => say`${f.path}  ${f.size}`,
   // Logs
+  'log-slow': (f: {path: Safe; limit: Safe}) => say`${f.path} could not be read within ${f.limit}`,
+  'log-empty': (f: {path: Safe}) => say`${f.path} is empty: nothing was logged there, or elsewhere`,
   'log-not-yet': () => say`counts from a moment that is not here yet in this session`,
   'log-no-baseline': () => say`counts from the baseline, and none was taken`,
   'log-clean': (f: {records: number; path: Safe}) =>
