@@ -10,4 +10,5 @@ export const drivers: Readonly<Partial<Record<ProbeType, () => Promise<Driver>>>
   compose: async () => (await import('./compose.ts')).compose,
   files: async () => (await import('./files.ts')).files,
   log: async () => (await import('./log.ts')).log,
+  postgres: async () => (await import('./postgres.ts')).postgres,
 }

@@ -1,4 +1,5 @@
 import type {DataSightTexts} from '#src/i18n/en/sights-data.ts'
+import {safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 
 export const dataSights: DataSightTexts = {
@@ -58,4 +59,69 @@ export const dataSights: DataSightTexts = {
   'redis-expect-kept': () => say`beklenen: her anahtar önceki gibi`,
   'redis-expect-gone': () => say`beklenen: her anahtar silinmiş ya da değişmiş`,
   'redis-wrong-keys': ({keys}) => say`beklendiği gibi olmayanlar: ${keys}`,
+
+  'bad-postgres-url': () =>
+    say`geçerli bir PostgreSQL URL'si değil (postgres://kullanıcı@sunucu/veritabanı); parolada / ? # @ varsa yüzde kodlamasıyla yazılmalı`,
+  'no-postgres-address': () => say`veritabanının sunucusu, portu ya da kullanıcısı eksik`,
+  'not-postgres': ({server}) => say`${server} adresinde yanıt veren PostgreSQL değil`,
+  'pg-no-tls': ({server}) => say`${server} TLS sunmuyor, oysa isteniyor`,
+  'pg-unverified': () => say`şifreli, ama sunucunun sertifikası denetlenmiyor (sslmode=require)`,
+  'pg-wants-password': ({user}) => say`veritabanı ${user} için parola istiyor; ayarlanmamış`,
+  'pg-wrong-password': ({user}) => say`veritabanı ${user} kullanıcısının parolasını kabul etmiyor`,
+  'pg-not-let-in': ({user, message}) =>
+    say`veritabanı ${user} kullanıcısını buradan içeri almıyor: ${message}`,
+  'pg-no-database': ({database}) => say`${database} adında bir veritabanı yok`,
+  'pg-too-many-connections': ({message}) => say`veritabanı yeni bağlantı kabul etmiyor: ${message}`,
+  'pg-not-ready': ({message}) => say`veritabanı henüz bağlantı kabul etmiyor: ${message}`,
+  'pg-shut-down': () => say`veritabanı kapatılıyor`,
+  'pg-locked': () => say`kilit boşuna beklendi: tabloyu başka bir oturum tutuyor`,
+  'pg-locked-by': ({table, pid, holder}) =>
+    say`kilit boşuna beklendi: ${table} tablosunu ${holder} tutuyor (pid ${pid})`,
+  'pg-too-slow': () => say`veritabanı yanıt veriyor ama sorgu süresi içinde bitmedi`,
+  'pg-no-permission': ({message}) => say`rolün bunu okuma izni yok: ${message}`,
+  'pg-would-write': ({message}) => say`sorgu yazmak istedi, izin verilmedi: ${message}`,
+  'pg-broken': ({message}) => say`veritabanı çalışmayı sürdüremiyor: ${message}`,
+  'pg-error': ({message, code}) => say`veritabanının yanıtı: ${message} (${code})`,
+  'pg-answers': ({database, version}) => say`${database} yanıt veriyor, PostgreSQL ${version}`,
+  'pg-superuser': ({user}) => say`${user} süper kullanıcı; burada yalnızca okuyabilen bir rol daha güvenli`,
+  'pg-rows': ({count}) => say`satır sayısı: ${count}`,
+  'pg-row-count': () => say`satır sayısı`,
+  'pg-no-before': ({shown}) => say`${shown}: karşılaştırılacak önceki değer yok`,
+  'pg-lost': ({shown}) => say`öncekinden az: ${shown}`,
+  'pg-orphans-in': ({count, atLeast, table, key, parent}) =>
+    say`${table}: ${count}${safe(atLeast ? '+' : '')} satır, ${parent} tablosunda olmayan bir satırı gösteriyor (${key})`,
+  'pg-not-looked-at': ({table, why}) => say`${table} tablosuna bakılamadı: ${why}`,
+  'pg-orphans': ({orphans}) => say`${orphans} satırın yabancı anahtarı boşa çıkıyor`,
+  'pg-keys-open': ({looked, total}) =>
+    say`${total} yabancı anahtarın yalnızca ${looked} tanesine bakılabildi`,
+  'pg-keys-hold': ({total}) => say`${total} yabancı anahtar sağlam`,
+  'pg-constraints-hold': () => say`tüm kısıtlar geçerli`,
+  'pg-constraints-invalid': ({count, names}) => say`${count} kısıt geçersiz: ${names}`,
+  'pg-indexes-hold': () => say`tüm dizinler geçerli`,
+  'pg-indexes-invalid': ({count, names}) => say`${count} dizin geçersiz: ${names}`,
+  'pg-migrations-where': () => say`migration dosyalarının yeri ayarlanmamış (migrations)`,
+  'pg-no-migration-files': ({files, cwd}) => say`${cwd} içinde ${files} ile eşleşen migration dosyası yok`,
+  'pg-no-migration-table': ({table}) => say`${table} tablosu okunamıyor`,
+  'pg-migrations-applied': ({count}) => say`${count} migration uygulanmış`,
+  'pg-migrations-pending': ({count, names}) => say`${count} migration uygulanmamış: ${names}`,
+  'pg-migrations-ahead': ({count, names}) => say`veritabanı uygulamadan ${count} migration ileride: ${names}`,
+
+  'celery-nobody': ({database, exchange}) =>
+    say`${database} numaralı veritabanını dinleyen worker yok (exchange ${exchange}): hiçbiri çalışmıyor ya da başka bir veritabanı veya anahtar öneki kullanıyorlar`,
+  'celery-silent': ({subscribed}) =>
+    say`${subscribed} worker abone ama hiçbiri yanıt vermiyor: durdurulmuş ya da takılmışlar`,
+  'celery-workers': ({answered, expected}) => say`${answered}/${expected} worker yanıt veriyor`,
+  'celery-half': ({silent, subscribed}) =>
+    say`abone ${subscribed} worker'dan ${silent} tanesi yanıt vermiyor`,
+  'celery-bad-number': ({text}) => say`beklenen worker sayısı bir sayı değil: ${text}`,
+  'celery-subscribed': ({subscribed}) => say`abone: ${subscribed}`,
+  'celery-answered': ({names}) => say`yanıt verenler: ${names}`,
+  'celery-only-pong': () => say`yanıt, worker'ın yaşadığını gösterir; işini yaptığını göstermez`,
+  'celery-no-baseline': () =>
+    say`önceden kaç tanesinin yanıt verdiği bilinmiyor; yalnızca en az sayı geçerli`,
+  'celery-queue': ({queue, length}) => say`${queue} kuyruğu: ${length}`,
+  'celery-queue-long': ({queue, length, most}) =>
+    say`${queue} kuyruğunda ${length} ileti bekliyor, en çok ${most} bekleniyordu`,
+  'celery-queue-grows': ({queue, first, last, most}) =>
+    say`${queue} kuyruğu büyüyor: ${first} → ${last}, en çok ${most} artması bekleniyordu`,
 }
