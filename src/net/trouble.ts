@@ -1,11 +1,13 @@
 /** What went wrong between us and another host, told apart as far as an operator can use it. */
 export type Trouble =
   | {readonly kind: 'dns-unknown' | 'dns-slow' | 'dns-failed'; readonly host: string}
-  | {readonly kind: 'refused' | 'unreachable' | 'no-network' | 'closed' | 'reset' | 'no-tls' | 'slow'}
+  | {readonly kind: Plain}
   | {readonly kind: 'certificate'; readonly code: string}
-  | {readonly kind: 'tls' | 'other' | 'too-many-files' | 'permission'; readonly code: string}
+  | {readonly kind: 'tls' | 'bad-encoding' | 'other' | 'too-many-files' | 'permission'; readonly code: string}
   | {readonly kind: 'bad-address'; readonly address: string}
   | {readonly kind: 'ca-file'; readonly path: string; readonly code: string}
+
+type Plain = 'refused' | 'unreachable' | 'no-network' | 'closed' | 'reset' | 'no-tls' | 'no-http' | 'slow'
 
 /** Thrown where the other side, or the way to it, is at fault. */
 export class NetFailure extends Error {
@@ -18,9 +20,7 @@ export class NetFailure extends Error {
   }
 }
 
-const byCode: Readonly<
-  Record<string, Exclude<Trouble['kind'], `dns-${string}` | 'bad-address' | 'ca-file'>>
-> = {
+const byCode: Readonly<Record<string, Plain>> = {
   ECONNREFUSED: 'refused',
   EHOSTUNREACH: 'unreachable',
   EHOSTDOWN: 'unreachable',
@@ -31,18 +31,22 @@ const byCode: Readonly<
   ECONNABORTED: 'reset',
   EPIPE: 'closed',
   UND_ERR_SOCKET: 'closed',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'closed',
   ETIMEDOUT: 'slow',
   UND_ERR_CONNECT_TIMEOUT: 'slow',
   UND_ERR_HEADERS_TIMEOUT: 'slow',
   UND_ERR_BODY_TIMEOUT: 'slow',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'no-tls',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'no-tls',
+  ERR_SSL_UNEXPECTED_MESSAGE: 'no-tls',
+}
+
+const withCode: Readonly<Record<string, 'too-many-files' | 'permission' | 'certificate'>> = {
   EMFILE: 'too-many-files',
   ENFILE: 'too-many-files',
   EACCES: 'permission',
   EPERM: 'permission',
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'no-tls',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'no-tls',
-  ERR_SSL_UNEXPECTED_MESSAGE: 'no-tls',
 }
 
 // The names of OpenSSL's verdicts on a chain, as Node passes them on.
@@ -62,11 +66,11 @@ export const troubleOf = (error: unknown): Trouble => {
   if (error instanceof AggregateError && error.errors.length > 0) return ofAttempts(error.errors)
   if (error.cause instanceof NetFailure) return error.cause.trouble
   if (kind === 'closed' && error.cause instanceof Error) return troubleOf(error.cause)
-  if (kind !== undefined) {
-    const withCode = kind === 'certificate' || kind === 'too-many-files' || kind === 'permission'
-    return withCode || kind === 'tls' || kind === 'other' ? {kind, code} : {kind}
-  }
+  if (kind !== undefined) return {kind}
+  const coded = withCode[code]
+  if (coded !== undefined) return {kind: coded, code}
   if (certificateCode.test(code)) return {kind: 'certificate', code}
+  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') return {kind: 'no-http'}
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return {kind: 'tls', code}
   if (error.cause instanceof Error) return troubleOf(error.cause)
   return {kind: 'other', code: code || error.name}

@@ -11,4 +11,6 @@ export const drivers: Readonly<Partial<Record<ProbeType, () => Promise<Driver>>>
   files: async () => (await import('./files.ts')).files,
   log: async () => (await import('./log.ts')).log,
   postgres: async () => (await import('./postgres.ts')).postgres,
+  celery: async () => (await import('./celery.ts')).celery,
+  http: async () => (await import('./http.ts')).http,
 }

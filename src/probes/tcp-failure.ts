@@ -52,6 +52,10 @@ const described = (look: Look, trouble: Trouble, at: Whereabouts): readonly [Rea
       return ['error', words['no-network']({address})]
     case 'no-tls':
       return ['mismatch', words['no-tls']({address})]
+    case 'no-http':
+      return ['mismatch', words['no-http']({address})]
+    case 'bad-encoding':
+      return ['mismatch', words['bad-encoding']({address, code: safe(trouble.code)})]
     case 'certificate':
       if (trouble.code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
         return ['mismatch', words['cert-wrong-name']({name: address, names: words['of-some-other']()})]

@@ -119,6 +119,90 @@ export const netSights = {
     say`${address} took the connection and said nothing, but expected: ${wanted}`,
   'banner-wrong': ({address, judged}: {readonly address: Safe; readonly judged: Safe}) =>
     say`${address} says first: ${judged}`,
+
+  // http
+  'no-http': ({address}: {readonly address: Safe}) =>
+    say`${address} does not answer as HTTP: is it the right port?`,
+  'bad-encoding': ({address, code}: {readonly address: Safe; readonly code: Safe}) =>
+    say`${address} sends a body that cannot be unpacked (${code})`,
+  'http-status': ({status}: {readonly status: number}) => say`status ${status}`,
+  'http-type': () => say`type`,
+  'http-body': () => say`body`,
+  'http-size': () => say`size`,
+  'http-url': () => say`address`,
+  'http-asks-login': () => say`it asks for a login`,
+  'form-again': () => say`the form came again: wrong name or password, or the login does not work`,
+  'csrf-refused': () => say`the CSRF check refused it`,
+  'leads-to': ({url}: {readonly url: Safe}) => say`leads to ${url}`,
+  'cookie-held': ({name}: {readonly name: Safe}) => say`cookie ${name} is held`,
+  'cookie-missing': ({name}: {readonly name: Safe}) => say`no cookie ${name} was set`,
+  'cookie-insecure': ({name}: {readonly name: Safe}) =>
+    say`cookie ${name} is for https alone, but came over http, so no browser keeps it: use the https address`,
+  'csrf-no-cookie': ({name}: {readonly name: Safe}) =>
+    say`no cookie ${name} is held to take the CSRF token from: an earlier step has to fetch the form`,
+  'no-json': ({seen}: {readonly seen: Safe}) => say`the body is no JSON, it begins: ${seen}`,
+  'body-begins': ({text}: {readonly text: Safe}) => say`body begins with "${text}"`,
+  'body-ends': ({text}: {readonly text: Safe}) => say`body ends with "${text}"`,
+  'body-was': ({text}: {readonly text: Safe}) => say`body: ${text}`,
+  'body-too-large': ({size}: {readonly size: Safe}) =>
+    say`the body is larger than ${size} and was not read further`,
+  'redirects-too-many': ({url, count}: {readonly url: Safe; readonly count: number}) =>
+    say`still redirected after ${count} redirects, last by ${url}: going in a circle?`,
+  'redirects-insecure': ({url}: {readonly url: Safe; readonly count: number}) =>
+    say`${url} redirects from https to http; that was not followed`,
+  'redirects-bad-target': ({url}: {readonly url: Safe; readonly count: number}) =>
+    say`${url} redirects to what is no web address`,
+  'nothing-to-save': ({name, from}: {readonly name: Safe; readonly from: Safe}) =>
+    say`nothing to save as ${name}: the answer has no ${from}`,
+  'time-under': ({limit}: {readonly limit: Safe}) => say`under ${limit}`,
+  'http-line': ({
+    method,
+    url,
+    status,
+    time,
+    size,
+    type,
+  }: {
+    readonly method: Safe
+    readonly url: Safe
+    readonly status: number
+    readonly time: Safe
+    readonly size: Safe
+    readonly type: Safe
+  }) => say`${method} ${url}: ${status}, ${time}, ${size}, ${type}`,
+  'http-fine': ({status, time}: {readonly status: number; readonly time: Safe}) =>
+    say`status ${status}, ${time}`,
+  'flow-fine': ({count, time}: {readonly count: number; readonly time: Safe}) =>
+    say`${count} of ${count} steps as expected, ${time}`,
+  'latency-is': ({
+    percentile,
+    time,
+    count,
+  }: {
+    readonly percentile: number
+    readonly time: Safe
+    readonly count: number
+  }) => say`p${percentile} ${time} of ${count} samples`,
+  'latency-spread': ({
+    least,
+    median,
+    most,
+  }: {
+    readonly least: Safe
+    readonly median: Safe
+    readonly most: Safe
+  }) => say`fastest ${least}, median ${median}, slowest ${most}`,
+  'latency-cut': ({
+    count,
+    of,
+    limit,
+    slowest,
+  }: {
+    readonly count: number
+    readonly of: number
+    readonly limit: Safe
+    readonly slowest: Safe
+  }) => say`only ${count} of ${of} samples within ${limit}, the slowest took ${slowest}`,
 }
 
 export type NetSightTexts = typeof netSights

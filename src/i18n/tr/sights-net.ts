@@ -77,4 +77,41 @@ export const netSights: NetSightTexts = {
   'banner-silent': ({address, wanted}) =>
     say`${address} bağlantıyı kabul etti ama bir şey söylemedi; beklenen: ${wanted}`,
   'banner-wrong': ({address, judged}) => say`${address} adresinin ilk sözü: ${judged}`,
+
+  'no-http': ({address}) => say`${address} HTTP olarak yanıt vermiyor: port doğru mu?`,
+  'bad-encoding': ({address, code}) => say`${address} açılamayan bir gövde gönderiyor (${code})`,
+  'http-status': ({status}) => say`durum ${status}`,
+  'http-type': () => say`tür`,
+  'http-body': () => say`gövde`,
+  'http-size': () => say`boyut`,
+  'http-url': () => say`adres`,
+  'http-asks-login': () => say`oturum açılmasını istiyor`,
+  'form-again': () => say`giriş formu yeniden geldi: ad ya da parola yanlış veya giriş çalışmıyor`,
+  'csrf-refused': () => say`CSRF denetimi isteği reddetti`,
+  'leads-to': ({url}) => say`yönlendirdiği yer: ${url}`,
+  'cookie-held': ({name}) => say`${name} çerezi tutuluyor`,
+  'cookie-missing': ({name}) => say`${name} çerezi verilmedi`,
+  'cookie-insecure': ({name}) =>
+    say`${name} çerezi yalnızca https için ama http üzerinden geldi; hiçbir tarayıcı tutmaz: https adresini kullanın`,
+  'csrf-no-cookie': ({name}) =>
+    say`CSRF belirtecinin alınacağı ${name} çerezi yok: önceki bir adım formu getirmeli`,
+  'no-json': ({seen}) => say`gövde JSON değil, şöyle başlıyor: ${seen}`,
+  'body-begins': ({text}) => say`gövdenin başı: "${text}"`,
+  'body-ends': ({text}) => say`gövdenin sonu: "${text}"`,
+  'body-was': ({text}) => say`gövde: ${text}`,
+  'body-too-large': ({size}) => say`gövde ${size} sınırından büyük, gerisi okunmadı`,
+  'redirects-too-many': ({url, count}) =>
+    say`${count} yönlendirmeden sonra hâlâ yönlendiriyor, sonuncusu ${url}: kısır döngü mü?`,
+  'redirects-insecure': ({url}) => say`${url} https'ten http'ye yönlendiriyor; izlenmedi`,
+  'redirects-bad-target': ({url}) => say`${url} web adresi olmayan bir yere yönlendiriyor`,
+  'nothing-to-save': ({name, from}) => say`${name} olarak saklanacak bir şey yok: yanıtta ${from} bulunmuyor`,
+  'time-under': ({limit}) => say`${limit} altında`,
+  'http-line': ({method, url, status, time, size, type}) =>
+    say`${method} ${url}: ${status}, ${time}, ${size}, ${type}`,
+  'http-fine': ({status, time}) => say`durum ${status}, ${time}`,
+  'flow-fine': ({count, time}) => say`${count} adımın ${count} tanesi beklendiği gibi, ${time}`,
+  'latency-is': ({percentile, time, count}) => say`${count} örnekte p${percentile} ${time}`,
+  'latency-spread': ({least, median, most}) => say`en hızlı ${least}, ortanca ${median}, en yavaş ${most}`,
+  'latency-cut': ({count, of, limit, slowest}) =>
+    say`${limit} içinde ${of} örnekten yalnızca ${count} tanesi alınabildi, en yavaşı ${slowest} sürdü`,
 }
