@@ -97,7 +97,7 @@ const introduce = async (address: RedisAddress, ask: RedisLine['ask'], texts: Te
     try {
       await ask('SELECT', address.database)
     } catch (error) {
-      if (error instanceof Trouble && error.reason !== 'error') throw error
+      if (!(error instanceof Trouble) || error.reason !== 'error') throw error
       throw new Trouble('mismatch', texts.dataSights['no-such-redis-db']({database: address.database}))
     }
   }
