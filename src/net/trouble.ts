@@ -70,7 +70,7 @@ export const troubleOf = (error: unknown): Trouble => {
   const coded = withCode[code]
   if (coded !== undefined) return {kind: coded, code}
   if (certificateCode.test(code)) return {kind: 'certificate', code}
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') return {kind: 'no-http'}
+  if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') return {kind: 'no-http'}
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return {kind: 'tls', code}
   if (error.cause instanceof Error) return troubleOf(error.cause)
   return {kind: 'other', code: code || error.name}
