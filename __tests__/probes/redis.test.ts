@@ -3,8 +3,10 @@ import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vites
 import {tr} from '#src/i18n/tr.ts'
 import {redis} from '#src/probes/redis.ts'
 import {cannotRun} from '../helpers/cannot-run.ts'
+import {certificateMaker} from '../helpers/certificates.ts'
 import {lookWith} from '../helpers/net-look.ts'
 import {hasRedis, type PrivateRedis, startRedis} from '../helpers/private-redis.ts'
+import {scratch} from '../helpers/scratch.ts'
 import {type Behaviour, startTarpit, unusedPort} from '../helpers/tarpit.ts'
 
 const look = (url: string, options: object = {}, more: Parameters<typeof lookWith>[2] = {}) =>
@@ -218,6 +220,27 @@ describe.runIf(hasRedis())('a server with a password', () => {
     await server.tell('AUTH p@ss/w?rd', 'ACL SETUSER reader on >pw ~* +@read +ping +select')
     const found = await look(`redis://reader:pw@127.0.0.1:${server.port}/1`, {writable: 'true'})
     expect(found).toMatchObject({outcome: 'unknown', reason: 'permission'})
+  })
+})
+
+describe.runIf(hasRedis())('a server with TLS', () => {
+  test('is trusted with its authority, by name and address, and by nobody else', async () => {
+    const made = scratch()
+    const maker = certificateMaker(made)
+    const authority = maker.issue({name: 'our authority', isAuthority: true, by: 'itself'})
+    const own = maker.issue({name: 'localhost', names: 'DNS:localhost,IP:127.0.0.1', by: authority})
+    const port = await unusedPort()
+    const files = ['--tls-cert-file', own.certFile, '--tls-key-file', own.keyFile]
+    const more = ['--tls-ca-cert-file', authority.certFile, '--tls-auth-clients', 'no']
+    const server = await startRedis('--tls-port', String(port), ...files, ...more)
+    onTestFinished(server.stop)
+    for (const host of ['127.0.0.1', 'localhost'])
+      expect((await look(`rediss://${host}:${port}/0`, {ca: authority.certFile})).outcome).toBe('pass')
+    const stranger = await look(`rediss://127.0.0.1:${port}/0`)
+    expect(stranger).toMatchObject({outcome: 'unknown', reason: 'error'})
+    expect(stranger.summary).toContain('no trusted TLS connection')
+    const missing = await look(`rediss://127.0.0.1:${port}/0`, {ca: 'nowhere.pem'})
+    expect(missing).toMatchObject({outcome: 'unknown', reason: 'not-configured'})
   })
 })
 

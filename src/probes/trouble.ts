@@ -1,3 +1,4 @@
+import {isIP} from 'node:net'
 import type {SecureContext} from 'node:tls'
 import type {Texts} from '#src/i18n/texts.ts'
 import {type Deadline, TimeIsOver} from '#src/net/deadline.ts'
@@ -48,6 +49,10 @@ export const lookUpHost = async (host: string, deadline: Deadline, texts: Texts)
     throw new Trouble('dns', texts.dataSights[sentence]({host: safe(host)}))
   }
 }
+
+/** The name that TLS tells the server; an address is none, and Node would complain on the console. */
+export const serverNameOf = (host: string): {readonly servername?: string} =>
+  isIP(host) === 0 ? {servername: host} : {}
 
 /** Whom the connection trusts: as everyone, and the file `ca` where one is named. */
 export const trustFor = async (ca: string, cwd: string, texts: Texts): Promise<SecureContext> => {

@@ -3,7 +3,7 @@ import {Client, type QueryConfig} from 'pg'
 import type {Texts} from '#src/i18n/texts.ts'
 import {type Deadline, within} from '#src/net/deadline.ts'
 import type {Safe} from '#src/text/safe.ts'
-import {connectionTrouble, lookUpHost, Trouble, trustFor} from '../trouble.ts'
+import {connectionTrouble, lookUpHost, serverNameOf, Trouble, trustFor} from '../trouble.ts'
 import {type PostgresAddress, tlsOf} from './address.ts'
 import {serverTrouble} from './server-error.ts'
 
@@ -91,7 +91,9 @@ export const openPostgres = async (
       tls === 'none'
         ? false
         : {
-            servername: address.host,
+            // Whom the certificate has to name; without it `localhost` would be looked for.
+            host: address.host,
+            ...serverNameOf(address.host),
             rejectUnauthorized: tls === 'verified',
             secureContext: await trustFor(address.ca, cwd, texts),
           },

@@ -4,7 +4,7 @@ import type {Texts} from '#src/i18n/texts.ts'
 import {type Deadline, within} from '#src/net/deadline.ts'
 import type {Safe} from '#src/text/safe.ts'
 import {readServerUrl, type ServerUrl, shownServer} from '../server-url.ts'
-import {connectionTrouble, lookUpHost, messageOf, Trouble, trustFor} from '../trouble.ts'
+import {connectionTrouble, lookUpHost, messageOf, serverNameOf, Trouble, trustFor} from '../trouble.ts'
 import {replyTrouble} from './replies.ts'
 
 /** More than any answer that we ask for; what sends more is not what we asked. */
@@ -58,7 +58,7 @@ const create = async (address: RedisAddress, texts: Texts): Promise<Redis> => {
   const {url, port, ca} = address
   const encrypted = url.scheme === 'rediss' || ca !== ''
   const tls = encrypted
-    ? {servername: url.host, secureContext: await trustFor(ca, address.cwd, texts)}
+    ? {...serverNameOf(url.host), secureContext: await trustFor(ca, address.cwd, texts)}
     : undefined
   return new Redis({
     host: url.host,
