@@ -13,4 +13,5 @@ export const drivers: Readonly<Partial<Record<ProbeType, () => Promise<Driver>>>
   postgres: async () => (await import('./postgres.ts')).postgres,
   celery: async () => (await import('./celery.ts')).celery,
   http: async () => (await import('./http.ts')).http,
+  prometheus: async () => (await import('./prometheus.ts')).prometheus,
 }

@@ -203,6 +203,55 @@ export const netSights = {
     readonly limit: Safe
     readonly slowest: Safe
   }) => say`only ${count} of ${of} samples within ${limit}, the slowest took ${slowest}`,
+
+  // prometheus
+  'prometheus-auth': ({address, status}: {readonly address: Safe; readonly status: number}) =>
+    say`${address} asks for a login (status ${status}): put a name and password into its address`,
+  'prometheus-refuses': ({query, error}: {readonly query: Safe; readonly error: Safe}) =>
+    say`Prometheus refuses the query ${query}: ${error}`,
+  'prometheus-status': ({
+    address,
+    status,
+    body,
+  }: {
+    readonly address: Safe
+    readonly status: number
+    readonly body: Safe
+  }) => say`${address} answers with status ${status}: ${body}`,
+  'prometheus-none': ({address, body}: {readonly address: Safe; readonly body: Safe}) =>
+    say`${address} is no Prometheus, its answer begins: ${body}`,
+  'prometheus-form': ({query}: {readonly query: Safe}) =>
+    say`the query ${query} gives neither a vector nor a scalar: correct it in the probes file`,
+  'prometheus-too-many': ({query}: {readonly query: Safe}) =>
+    say`the query ${query} gives more series than are read: make it narrower`,
+  'nothing-measured': ({query}: {readonly query: Safe}) =>
+    say`${query} has no answer: nothing was measured, so nothing can be said`,
+  'no-baseline': () => say`no baseline was taken: there is nothing to compare with`,
+  'series-count': () => say`series`,
+  'series-none': () => say`no series: nothing was measured`,
+  'series-empty': () => say`no series`,
+  'series-taken': ({count}: {readonly count: number}) => say`${count} series`,
+  'series-no-common': () => say`none of the series of before is there: nothing to compare`,
+  'series-new': ({
+    names,
+    before,
+    after,
+  }: {
+    readonly names: Safe
+    readonly before: number
+    readonly after: number
+  }) => say`new since before (${before} → ${after} series): ${names}`,
+  'series-gone': ({
+    names,
+    before,
+    after,
+  }: {
+    readonly names: Safe
+    readonly before: number
+    readonly after: number
+  }) => say`gone since before (${before} → ${after} series): ${names}`,
+  'series-as-before': ({before, after}: {readonly before: number; readonly after: number}) =>
+    say`no new series (${before} → ${after})`,
 }
 
 export type NetSightTexts = typeof netSights

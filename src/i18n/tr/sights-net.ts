@@ -114,4 +114,25 @@ export const netSights: NetSightTexts = {
   'latency-spread': ({least, median, most}) => say`en hızlı ${least}, ortanca ${median}, en yavaş ${most}`,
   'latency-cut': ({count, of, limit, slowest}) =>
     say`${limit} içinde ${of} örnekten yalnızca ${count} tanesi alınabildi, en yavaşı ${slowest} sürdü`,
+
+  'prometheus-auth': ({address, status}) =>
+    say`${address} oturum istiyor (durum ${status}): adresine ad ve parola ekleyin`,
+  'prometheus-refuses': ({query, error}) => say`Prometheus ${query} sorgusunu reddediyor: ${error}`,
+  'prometheus-status': ({address, status, body}) =>
+    say`${address} ${status} durumuyla yanıt veriyor: ${body}`,
+  'prometheus-none': ({address, body}) => say`${address} Prometheus değil, yanıtı şöyle başlıyor: ${body}`,
+  'prometheus-form': ({query}) =>
+    say`${query} sorgusu vektör ya da skaler vermiyor: yoklama dosyasında düzeltin`,
+  'prometheus-too-many': ({query}) => say`${query} sorgusu okunabilecekten çok seri veriyor: daraltın`,
+  'nothing-measured': ({query}) =>
+    say`${query} sorgusunun yanıtı yok: hiçbir şey ölçülmemiş, bir şey söylenemez`,
+  'no-baseline': () => say`önceki değerler alınmamış: karşılaştıracak bir şey yok`,
+  'series-count': () => say`seri`,
+  'series-none': () => say`seri yok: hiçbir şey ölçülmemiş`,
+  'series-empty': () => say`seri yok`,
+  'series-taken': ({count}) => say`${count} seri`,
+  'series-no-common': () => say`önceki serilerin hiçbiri yok: karşılaştıracak bir şey yok`,
+  'series-new': ({names, before, after}) => say`öncekine göre yeni (${before} → ${after} seri): ${names}`,
+  'series-gone': ({names, before, after}) => say`öncekine göre eksik (${before} → ${after} seri): ${names}`,
+  'series-as-before': ({before, after}) => say`yeni seri yok (${before} → ${after})`,
 }
