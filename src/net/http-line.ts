@@ -1,44 +1,11 @@
-import {once} from 'node:events'
-import {isIP, type Socket} from 'node:net'
-import {connect as connectTls, type SecureContext, type TLSSocket} from 'node:tls'
+import type {Socket} from 'node:net'
+import type {SecureContext} from 'node:tls'
 import {Agent, type Dispatcher} from 'undici'
 import {connectTo} from './connect.ts'
-import {type Deadline, within} from './deadline.ts'
-import {bareHost} from './resolve.ts'
-import {NetFailure} from './trouble.ts'
+import type {Deadline} from './deadline.ts'
+import {secure} from './secure.ts'
 
 const MOST_HEADER_BYTES = 64 * 1024
-
-/** TLS over a connection that stands; the certificate has to hold, or it fails. Its errors always have a listener. */
-export const secure = async (
-  socket: Socket,
-  host: string,
-  trust: SecureContext,
-  deadline: Deadline,
-): Promise<TLSSocket> => {
-  const name = bareHost(host)
-  const tls = connectTls({
-    socket,
-    secureContext: trust,
-    host: name,
-    rejectUnauthorized: true,
-    ALPNProtocols: ['http/1.1'],
-    ...(isIP(name) === 0 ? {servername: name} : {}),
-  })
-  tls.on('error', () => undefined)
-  const closed = new Promise<never>((_, reject) => {
-    tls.once('close', () => reject(new NetFailure({kind: 'closed'})))
-  })
-  closed.catch(() => undefined)
-  try {
-    await within(deadline, Promise.race([once(tls, 'secureConnect'), closed]))
-    return tls
-  } catch (error) {
-    tls.destroy()
-    socket.destroy()
-    throw error
-  }
-}
 
 /** How far the connection has come. */
 export type LineStage = 'connect' | 'tls' | 'answer'
@@ -57,7 +24,7 @@ export const openHttpLine = (deadline: Deadline, trust: SecureContext): HttpLine
     stage = 'connect'
     const plain = await connectTo(host, port, deadline)
     if (isEncrypted) stage = 'tls'
-    const socket = isEncrypted ? await secure(plain, host, trust, deadline) : plain
+    const socket = isEncrypted ? await secure(plain, host, trust, deadline, ['http/1.1']) : plain
     stage = 'answer'
     return socket
   }

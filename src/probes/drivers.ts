@@ -14,4 +14,5 @@ export const drivers: Readonly<Partial<Record<ProbeType, () => Promise<Driver>>>
   celery: async () => (await import('./celery.ts')).celery,
   http: async () => (await import('./http.ts')).http,
   prometheus: async () => (await import('./prometheus.ts')).prometheus,
+  smtp: async () => (await import('./smtp.ts')).smtp,
 }

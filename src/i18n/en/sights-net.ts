@@ -252,6 +252,43 @@ export const netSights = {
   }) => say`gone since before (${before} → ${after} series): ${names}`,
   'series-as-before': ({before, after}: {readonly before: number; readonly after: number}) =>
     say`no new series (${before} → ${after})`,
+
+  // smtp
+  'smtp-none': ({address, heard}: {readonly address: Safe; readonly heard: Safe}) =>
+    say`${address} is no mail server, it says: ${heard}`,
+  'smtp-greeting': ({reply}: {readonly reply: Safe}) => say`the mail server turns us away: ${reply}`,
+  'smtp-refuses-hello': ({reply}: {readonly reply: Safe}) =>
+    say`the mail server refuses how we introduce ourselves: ${reply}`,
+  'smtp-no-starttls': () =>
+    say`the mail server offers no STARTTLS, so nothing was sent over it: check the port, or its certificate settings`,
+  'smtp-refuses-starttls': ({reply}: {readonly reply: Safe}) =>
+    say`the mail server refuses STARTTLS: ${reply}`,
+  'smtp-no-login': () =>
+    say`the mail server offers no login here: check the port and whether it wants TLS first`,
+  'smtp-other-login': ({ways}: {readonly ways: Safe}) =>
+    say`the mail server offers only ways to log in that are not known here: ${ways}`,
+  'smtp-login-refused': ({user, reply}: {readonly user: Safe; readonly reply: Safe}) =>
+    say`the mail server does not let ${user} in, wrong password? ${reply}`,
+  'smtp-login-fails': ({user, reply}: {readonly user: Safe; readonly reply: Safe}) =>
+    say`the mail server cannot log ${user} in now: ${reply}`,
+  'smtp-asks-login': ({reply}: {readonly reply: Safe}) => say`the mail server asks for a login: ${reply}`,
+  'smtp-refuses-sender': ({reply}: {readonly reply: Safe}) =>
+    say`the mail server refuses the sender: ${reply}`,
+  'smtp-refuses-recipient': ({reply}: {readonly reply: Safe}) =>
+    say`the mail server refuses the recipient: ${reply}`,
+  'smtp-refuses-message': ({reply}: {readonly reply: Safe}) =>
+    say`the mail server refuses the message: ${reply}`,
+  'smtp-unknown-fate': () =>
+    say`the message was handed over, but the mail server never answered: whether it was taken is unknown, look into the mailbox`,
+  'smtp-bad-mailbox': ({mailbox}: {readonly mailbox: Safe}) => say`"${mailbox}" is no mail address`,
+  'smtp-plain': () => say`not encrypted`,
+  'smtp-bare-password': () => say`the password went over the network unencrypted`,
+  'smtp-logged-in': ({user}: {readonly user: Safe}) => say`${user} is logged in`,
+  'smtp-recipient': ({to}: {readonly to: Safe}) => say`recipient ${to} is accepted (nothing was sent)`,
+  'smtp-delivered': ({to, reply}: {readonly to: Safe; readonly reply: Safe}) =>
+    say`message to ${to} is accepted (${reply})`,
+  'smtp-mail-body': ({host}: {readonly host: Safe}) =>
+    say`This message was sent by rollcall on ${host} to see that e-mail is delivered. Nothing needs to be done.`,
 }
 
 export type NetSightTexts = typeof netSights

@@ -135,4 +135,32 @@ export const netSights: NetSightTexts = {
   'series-new': ({names, before, after}) => say`öncekine göre yeni (${before} → ${after} seri): ${names}`,
   'series-gone': ({names, before, after}) => say`öncekine göre eksik (${before} → ${after} seri): ${names}`,
   'series-as-before': ({before, after}) => say`yeni seri yok (${before} → ${after})`,
+
+  'smtp-none': ({address, heard}) => say`${address} bir e-posta sunucusu değil, söylediği: ${heard}`,
+  'smtp-greeting': ({reply}) => say`e-posta sunucusu bizi geri çeviriyor: ${reply}`,
+  'smtp-refuses-hello': ({reply}) => say`e-posta sunucusu kendimizi tanıtmamızı reddediyor: ${reply}`,
+  'smtp-no-starttls': () =>
+    say`e-posta sunucusu STARTTLS sunmuyor, bu yüzden hiçbir şey gönderilmedi: portu ya da sunucunun sertifika ayarlarını denetleyin`,
+  'smtp-refuses-starttls': ({reply}) => say`e-posta sunucusu STARTTLS isteğini reddediyor: ${reply}`,
+  'smtp-no-login': () =>
+    say`e-posta sunucusu burada oturum açma sunmuyor: portu ve önce TLS isteyip istemediğini denetleyin`,
+  'smtp-other-login': ({ways}) =>
+    say`e-posta sunucusu yalnızca burada bilinmeyen oturum açma yöntemleri sunuyor: ${ways}`,
+  'smtp-login-refused': ({user, reply}) =>
+    say`e-posta sunucusu ${user} kullanıcısını almıyor, parola yanlış mı? ${reply}`,
+  'smtp-login-fails': ({user, reply}) => say`e-posta sunucusu ${user} için şu anda oturum açamıyor: ${reply}`,
+  'smtp-asks-login': ({reply}) => say`e-posta sunucusu oturum açılmasını istiyor: ${reply}`,
+  'smtp-refuses-sender': ({reply}) => say`e-posta sunucusu göndereni reddediyor: ${reply}`,
+  'smtp-refuses-recipient': ({reply}) => say`e-posta sunucusu alıcıyı reddediyor: ${reply}`,
+  'smtp-refuses-message': ({reply}) => say`e-posta sunucusu iletiyi reddediyor: ${reply}`,
+  'smtp-unknown-fate': () =>
+    say`ileti teslim edildi ama e-posta sunucusu yanıt vermedi: alınıp alınmadığı bilinmiyor, posta kutusuna bakın`,
+  'smtp-bad-mailbox': ({mailbox}) => say`"${mailbox}" bir e-posta adresi değil`,
+  'smtp-plain': () => say`şifresiz`,
+  'smtp-bare-password': () => say`parola ağdan şifrelenmeden geçti`,
+  'smtp-logged-in': ({user}) => say`${user} oturum açtı`,
+  'smtp-recipient': ({to}) => say`alıcı ${to} kabul edildi (ileti gönderilmedi)`,
+  'smtp-delivered': ({to, reply}) => say`${to} için ileti kabul edildi (${reply})`,
+  'smtp-mail-body': ({host}) =>
+    say`Bu iletiyi, e-postanın ulaştığını görmek için ${host} üzerindeki rollcall gönderdi. Yapmanız gereken bir şey yok.`,
 }
