@@ -6,7 +6,7 @@ import type {SessionEvent, SuspendCause} from '#src/session/events.ts'
 import type {RichMode} from '#src/terminal/capabilities.ts'
 import {createTheme} from '#src/terminal/theme.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
-import {armAfter} from '#src/view/haste.ts'
+import {armAfter, inOrder} from '#src/view/haste.ts'
 import {press} from '#src/view/press.ts'
 import {initialView} from '#src/view/view-state.ts'
 import type {Arrival} from './arrival.ts'
@@ -44,7 +44,8 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
   const {store} = open
   const look = {symbols: mode.symbols}
   const outputs = createOutputs(open)
-  const keys = createKeyQueue()
+  const steady = (): number => performance.now()
+  const keys = createKeyQueue(steady)
   const away: SessionEvent[] = []
   const cue = {
     resumed: arrival.kind === 'resumed' ? {changes: arrival.changes, away} : null,
@@ -62,7 +63,7 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
     look,
     size: {columns: stdout.columns, rows: stdout.rows},
     now,
-    steady: () => performance.now(),
+    steady,
     congested: () => stage.congested(),
     panels: {
       cue: texts => cueLines(open, cue, texts),
@@ -152,14 +153,18 @@ const converse = async (
 ): Promise<Left> => {
   const gone = aborted(leave)
   for (;;) {
-    const key = await keys.next(leave)
-    if (key === null) return suspendSession(desk, leave.reason as SuspendCause)
-    const before = desk.screen.view()
-    const {view, wish} = press(desk.screen.desk(), before, key)
-    desk.screen.setView(view)
-    const left = wish === null ? null : await Promise.race([fulfil(desk, wish, before), gone])
+    const timed = await keys.next(leave)
+    if (timed === null) return suspendSession(desk, leave.reason as SuspendCause)
+    const {screen} = desk
+    const before = screen.view()
+    const {view, wish} = press({...screen.desk(), now: timed.at}, before, timed.key)
+    screen.setView(inOrder(before, view))
+    if (wish === null) continue
+    const left = await Promise.race([fulfil(desk, wish, before), gone])
     if (left === 'aborted') return suspendSession(desk, leave.reason as SuspendCause)
     if (left !== null) return left
+    // On a slow disk this is long after the key; what was pressed meanwhile was meant for what stood there before.
+    screen.setView({...screen.view(), actedAt: screen.desk().now})
   }
 }
 

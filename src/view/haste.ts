@@ -9,5 +9,18 @@ export const pause = 300
 export const isArmed = (view: ViewState, now: number): boolean =>
   view.paintedAt !== null && now >= view.paintedAt + armAfter
 
+/**
+ * A view that followed from a key which had to wait: what happened meanwhile does not become earlier by it, or a later
+ * key would count as unhurried.
+ */
+export const inOrder = (before: ViewState, after: ViewState): ViewState => ({
+  ...after,
+  actedAt: Math.max(before.actedAt, after.actedAt),
+  paintedAt:
+    before.paintedAt === null || after.paintedAt === null
+      ? after.paintedAt
+      : Math.max(before.paintedAt, after.paintedAt),
+})
+
 /** Whether a key comes so soon behind the last action that it was meant for what stood there before. */
 export const isHasty = (view: ViewState, now: number): boolean => now < view.actedAt + pause

@@ -18,7 +18,7 @@ export const chooseOnScreen = async (
 ): Promise<string | null> => {
   const words = texts.desk
   const options = [...offers.map(offer => words['choose-line'](offer)), words['choose-new']()]
-  const keys = createKeyQueue()
+  const keys = createKeyQueue(() => performance.now())
   const leave = new AbortController()
   const listeners = new Set<() => void>()
   let size: Size = {columns: stdout.columns, rows: stdout.rows}
@@ -59,9 +59,10 @@ export const chooseOnScreen = async (
   try {
     await stage.show()
     for (;;) {
-      const key = await keys.next(leave.signal)
-      if (key === null || isLeave(key))
+      const timed = await keys.next(leave.signal)
+      if (timed === null || isLeave(timed.key))
         throw new OperatorError([words['nothing-chosen']()], exitCodes.suspended)
+      const {key} = timed
       if (key.kind === 'named' && key.name === 'enter' && !key.afterPaste) return offers[index]?.id ?? null
       index = Math.min(Math.max(0, index + stepOf(key)), options.length - 1)
       draw()
