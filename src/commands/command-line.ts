@@ -146,6 +146,18 @@ const buildProgram = (texts: Texts, run: Run): Command => {
     )
     .option('--output <FILE>', cli['option-output']())
     .action(run(async () => (await import('./export.ts')).exportSession))
+  verb('check [RUNBOOK]', cli['verb-check']())
+    .option('--section <SECTION>', cli['option-section'](), collect)
+    .option('--probe <PROBE>', cli['option-probe'](), collect)
+    .option('--wait <TIME>', cli['option-wait']())
+    .option('--watch', cli['option-watch']())
+    .option('--effects', cli['option-effects']())
+    .addOption(
+      new Option('--format <FORMAT>', cli['option-check-format']())
+        .choices(['text', 'json', 'junit'])
+        .default('text'),
+    )
+    .action(run(async () => (await import('./check.ts')).check))
   verb('lint [RUNBOOK]', cli['verb-lint']())
     .option('--fix', cli['option-fix']())
     .option('--strict', cli['option-strict']())

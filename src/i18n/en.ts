@@ -6,11 +6,15 @@ import {home} from './en/home.ts'
 import {keys} from './en/keys.ts'
 import {lines} from './en/lines.ts'
 import {opening} from './en/opening.ts'
+import {probing} from './en/probing.ts'
 import {questions} from './en/questions.ts'
 import {refusals} from './en/refusals.ts'
 import {repairs} from './en/repairs.ts'
 import {screen} from './en/screen.ts'
 import {share} from './en/share.ts'
+import {dataSights} from './en/sights-data.ts'
+import {hostSights} from './en/sights-host.ts'
+import {netSights} from './en/sights-net.ts'
 import {states} from './en/states.ts'
 import type {Texts} from './texts.ts'
 
@@ -29,5 +33,9 @@ export const en: Texts = {
   forms,
   keys,
   screen,
+  netSights,
+  dataSights,
+  hostSights,
+  probing,
   states,
 }

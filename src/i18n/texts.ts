@@ -6,11 +6,15 @@ import type {HomeTexts} from './en/home.ts'
 import type {KeyTexts} from './en/keys.ts'
 import type {LineTexts} from './en/lines.ts'
 import type {OpeningTexts} from './en/opening.ts'
+import type {ProbingTexts} from './en/probing.ts'
 import type {QuestionTexts} from './en/questions.ts'
 import type {RefusalTexts} from './en/refusals.ts'
 import type {RepairTexts} from './en/repairs.ts'
 import type {ScreenTexts} from './en/screen.ts'
 import type {ShareTexts} from './en/share.ts'
+import type {DataSightTexts} from './en/sights-data.ts'
+import type {HostSightTexts} from './en/sights-host.ts'
+import type {NetSightTexts} from './en/sights-net.ts'
 import type {StateTexts} from './en/states.ts'
 import type {Language} from './locale.ts'
 
@@ -30,6 +34,10 @@ export interface Texts {
   readonly forms: FormTexts
   readonly keys: KeyTexts
   readonly screen: ScreenTexts
+  readonly netSights: NetSightTexts
+  readonly dataSights: DataSightTexts
+  readonly hostSights: HostSightTexts
+  readonly probing: ProbingTexts
   readonly states: StateTexts
 }
 

@@ -7,11 +7,15 @@ import {home} from './tr/home.ts'
 import {keys} from './tr/keys.ts'
 import {lines} from './tr/lines.ts'
 import {opening} from './tr/opening.ts'
+import {probing} from './tr/probing.ts'
 import {questions} from './tr/questions.ts'
 import {refusals} from './tr/refusals.ts'
 import {repairs} from './tr/repairs.ts'
 import {screen} from './tr/screen.ts'
 import {share} from './tr/share.ts'
+import {dataSights} from './tr/sights-data.ts'
+import {hostSights} from './tr/sights-host.ts'
+import {netSights} from './tr/sights-net.ts'
 import {states} from './tr/states.ts'
 
 export const tr: Texts = {
@@ -29,5 +33,9 @@ export const tr: Texts = {
   forms,
   keys,
   screen,
+  netSights,
+  dataSights,
+  hostSights,
+  probing,
   states,
 }

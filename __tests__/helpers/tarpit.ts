@@ -1,0 +1,99 @@
+import {once} from 'node:events'
+import {type AddressInfo, createServer, type Server, type Socket} from 'node:net'
+
+/** How a hostile or broken server behaves, whatever it is asked. */
+export type Behaviour =
+  /** Accepts and never says a word. */
+  | 'silent'
+  /** Says one byte after the other, for ever, and never a whole answer. */
+  | 'drip'
+  /** Says what belongs to no protocol, and stays. */
+  | 'rubbish'
+  /** Closes as soon as it was connected to. */
+  | 'close'
+  /** Closes as soon as it was asked something. */
+  | 'close-when-asked'
+  /** Resets the connection as soon as it was asked something. */
+  | 'reset'
+  /** Sends without an end, as fast as it is read. */
+  | 'flood'
+
+export interface Tarpit {
+  readonly port: number
+  /** How many connections there were. */
+  readonly seen: () => number
+  /** How many are open. */
+  readonly open: () => number
+  /** Ends when the last connection is gone: proof that the other side left no socket. */
+  readonly whenLeft: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+const rubbish = Buffer.from([0x00, 0xff, 0x1b, 0x5b, 0x32, 0x4a, 0xfe, 0x0d, 0x0a, 0x0d, 0x0a, 0x80, 0x81])
+
+const behave = (behaviour: Behaviour, socket: Socket, drops: string): void => {
+  if (behaviour === 'silent') socket.resume()
+  if (behaviour === 'rubbish') {
+    socket.resume()
+    socket.write(rubbish)
+  }
+  if (behaviour === 'close') socket.resume().end()
+  if (behaviour === 'close-when-asked') socket.once('data', () => socket.end())
+  if (behaviour === 'reset') socket.once('data', () => socket.resetAndDestroy())
+  if (behaviour === 'drip') {
+    socket.resume()
+    let at = 0
+    const timer = setInterval(() => socket.write(drops[at++ % drops.length] ?? 'x'), 10)
+    socket.once('close', () => clearInterval(timer))
+  }
+  if (behaviour === 'flood') {
+    socket.resume()
+    const block = Buffer.alloc(64 * 1024, 'x')
+    const pour = (): void => {
+      while (!socket.destroyed && socket.write(block));
+    }
+    socket.on('drain', pour)
+    pour()
+  }
+}
+
+/** A TCP server that behaves badly; `drops` is what a dripping one says over and over. */
+export const startTarpit = async (behaviour: Behaviour, drops = 'x'): Promise<Tarpit> => {
+  const sockets = new Set<Socket>()
+  let seen = 0
+  const server: Server = createServer(socket => {
+    seen++
+    sockets.add(socket)
+    socket.on('error', () => undefined)
+    socket.once('close', () => {
+      sockets.delete(socket)
+      server.emit('left')
+    })
+    behave(behaviour, socket, drops)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    seen: () => seen,
+    open: () => sockets.size,
+    whenLeft: async () => {
+      while (sockets.size > 0) await once(server, 'left')
+    },
+    close: async () => {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+/** A port of this host at which nobody listens. */
+export const unusedPort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const {port} = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}

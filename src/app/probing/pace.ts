@@ -1,0 +1,22 @@
+import type {ProbeSpec} from '#src/runbook/types.ts'
+import type {Sight} from './vantage.ts'
+
+type Interval = (spec: ProbeSpec, sight: Sight) => number | null
+
+/** Each probe once. */
+export const onceInterval: Interval = () => null
+
+const IMPATIENT = 1_000
+const WATCHFUL = 10_000
+/** Each look asks every worker through the broker. */
+const SHORTEST_OF_CELERY = 10_000
+
+/** Again and again until it passes, except what no waiting helps. */
+export const waitInterval: Interval = (spec, {reading}) =>
+  reading.outcome === 'pass' || reading.reason === 'not-configured' ? null : atLeast(spec, IMPATIENT)
+
+/** On its own interval; a probe that is only looked at on demand is asked for by whoever watches, but seldom. */
+export const watchInterval: Interval = spec => atLeast(spec, spec.every ?? 6 * WATCHFUL)
+
+const atLeast = (spec: ProbeSpec, pace: number): number =>
+  spec.type === 'celery' ? Math.max(SHORTEST_OF_CELERY, pace) : pace
