@@ -60,7 +60,18 @@ const startOrResume = async (
   return walkSession(context, seat, {open, opening, arrival: {kind: 'started'}, notices, leave})
 }
 
-const verbs = ['resume', 'watch', 'check', 'sessions', 'status', 'export', 'lint', 'schema', 'print', 'verify']
+const verbs = [
+  'resume',
+  'watch',
+  'check',
+  'sessions',
+  'status',
+  'export',
+  'lint',
+  'schema',
+  'print',
+  'verify',
+]
 
 /** A mistyped verb reads as the name of a file that is not there. */
 const meantVerb = (context: Context, word: string): void => {
