@@ -7,7 +7,8 @@ import {findItem, findSection} from '#src/runbook/walk.ts'
 import {confirmWord} from '#src/session/confirm-words.ts'
 import {gateOf} from '#src/session/decide-run.ts'
 import {formatDuration} from '#src/text/duration.ts'
-import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
+import {escapedBlock, hasForeign} from '#src/text/escaped.ts'
+import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {formatBytes} from '#src/text/sizes.ts'
 import {warningsOf} from '#src/view/file-warnings.ts'
@@ -25,9 +26,10 @@ export const cardLines = (open: OpenSession, item: CommandItem, now: Date, texts
   )
   return [
     item.shell.interpreter === 'bash' ? lines['shell-bash']() : lines['shell-sh'](),
-    ...safeBlock(item.shell.text)
+    ...escapedBlock(item.shell.text)
       .split('\n')
       .map(line => say`    ${safe(line)}`),
+    ...(hasForeign(item.shell.text) ? [texts.runs.foreign()] : []),
     lines['in-directory']({cwd}),
     ...item.shell.variables.flatMap(variable => valueLines(open, variable, now, texts)),
     ...(item.shell.variables.length > 0 && script !== null ? [lines['arguments-visible']()] : []),
