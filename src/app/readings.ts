@@ -29,6 +29,7 @@ export const watchReadings = (
 const finishing: ReadonlySet<string> = new Set([
   'command-ended',
   'command-asserted',
+  'command-elsewhere',
   'decision-made',
   'item-done',
 ])

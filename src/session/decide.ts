@@ -2,6 +2,7 @@ import type {Runbook} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
 import {safe} from '#src/text/safe.ts'
 import {decideAttempt} from './decide-attempt.ts'
+import {decideElsewhere, decideFailure, decideStop} from './decide-command.ts'
 import {decideItem} from './decide-item.ts'
 import {decideReading} from './decide-reading.ts'
 import {decideRun} from './decide-run.ts'
@@ -51,16 +52,27 @@ export const decide = (situation: Situation, intent: Intent, stamp: Stamp): Verd
       return decideSession(situation, intent, stamp)
     case 'reading':
       return decideReading(situation, intent, stamp)
+    case 'stop':
+      return decideStop(session, intent, stamp)
     case 'note':
       return decideNote(situation, intent, stamp)
     case 'run':
+    case 'run-elsewhere':
+    case 'answer-failure':
     case 'assert': {
       const item = findItem(situation.runbook, intent.item)
       if (item === null) return refuse({code: 'no-such-item', item: safe(intent.item)})
       if (item.kind !== 'command') return refuse({code: 'not-a-command'})
-      return intent.type === 'run'
-        ? decideRun(situation, item, intent, stamp)
-        : decideAttempt(session, intent, stamp)
+      switch (intent.type) {
+        case 'run':
+          return decideRun(situation, item, intent, stamp)
+        case 'run-elsewhere':
+          return decideElsewhere(situation, item, intent, stamp)
+        case 'answer-failure':
+          return decideFailure(situation, item, intent, stamp)
+        case 'assert':
+          return decideAttempt(session, intent, stamp)
+      }
     }
     default: {
       const item = findItem(situation.runbook, intent.item)

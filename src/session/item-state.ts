@@ -2,7 +2,7 @@ import type {StateWord} from '#src/i18n/en/states.ts'
 import type {Item, ManualItem, Runbook, Section} from '#src/runbook/types.ts'
 import {allNeedsOf, findItem, findSection, sectionOf} from '#src/runbook/walk.ts'
 import type {CriterionAnswer} from './events.ts'
-import {type Attempt, lastAttempt, recordOf, type Session} from './state.ts'
+import {type Attempt, type ItemRecord, lastAttempt, recordOf, type Session} from './state.ts'
 
 /**
  * What an item is now. `done`: observed or said by the operator in its own right. Kept apart from it: `confirmed` (a
@@ -62,7 +62,9 @@ const ownState = (session: Session, item: Item): ItemState => {
       return item.killer && record.acknowledged === null ? 'open' : 'done'
     }
     case 'command':
-      return attemptState(lastAttempt(session, item.id), item.watch)
+      return (
+        elsewhereState(recordOf(session, item.id)) ?? attemptState(lastAttempt(session, item.id), item.watch)
+      )
     case 'manual':
     case 'link':
     case 'follow-up':
@@ -70,6 +72,10 @@ const ownState = (session: Session, item: Item): ItemState => {
       return 'open'
   }
 }
+
+/** What was run elsewhere stands on the operator's word, like an outcome that nobody here saw. */
+const elsewhereState = ({elsewhere}: ItemRecord): ItemState | null =>
+  elsewhere === null ? null : elsewhere.outcome === 'worked' ? 'asserted' : 'failed'
 
 const attemptState = (attempt: Attempt | null, watch: boolean): ItemState => {
   // Only the operator can say what was seen while watching.

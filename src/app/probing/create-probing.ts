@@ -177,6 +177,7 @@ export const createProbing = (parts: ProbingParts): Probing => {
 const finishing: ReadonlySet<SessionEvent['type']> = new Set([
   'command-ended',
   'command-asserted',
+  'command-elsewhere',
   'decision-made',
   'item-done',
 ])

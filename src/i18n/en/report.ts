@@ -134,6 +134,8 @@ export const report = {
   'came-from': (f: {section: Safe}) => say`from ${f.section}`,
 
   run: (f: {attempt: number}) => say`run ${f.attempt}`,
+  elsewhere: (f: {where: Safe; worked: boolean; how: Safe}) =>
+    say`run elsewhere (${f.where}), on the operator's word: ${f.worked ? say`worked` : say`FAILED`} — ${f.how}`,
   'never-run': say`never run; the command was:`,
   confirmed: (f: {at: Safe; by: Safe}) => say`confirmed ${f.at} by ${f.by}, in`,
   'value-secret': say`(secret)`,

@@ -60,5 +60,11 @@ export const refusals: RefusalTexts = {
     say`KAYDEDİLMEDİ: olay günlüğüne yazılamıyor (${f.why}), bu yüzden yeni bir şey başlamaz; çalışan komutlar sürer. "quit" ile çıkın ya da başka yerdeki yeni bir günlükte sürdürmek için "continue DİZİN" yazın`,
   'directory-gone': f =>
     say`oturumun dizini yerinde değil: ${f.path}; komutlar o dizine göre yazıldı, bu yüzden hiçbiri çalışmaz`,
+  'not-running': () => say`çalışmıyor`,
+  'stop-first': () => say`henüz bitmesi istenmedi: SIGKILL'den önce SIGTERM gelir`,
+  'wrong-stop-word': f => say`onaylanmadı, hiçbir sinyal gönderilmedi: tam olarak ${f.word} yazılmalı`,
+  'watch-here': () => say`izlemeye yalnızca bakılır; yeterince gördüğünüzde işaretleyin`,
+  'where-missing': () => say`nerede çalıştırıldığı yazılmalı`,
+  'not-failed': () => say`burada başarısız olan bir şey yok`,
   'stale-report': () => say`bu yeni bir şey söylemiyor`,
 }
