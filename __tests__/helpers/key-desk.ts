@@ -50,3 +50,6 @@ export const pressAll = (desk: Desk, view: ViewState, keys: readonly Key[]): Pre
   }
   return pressed
 }
+
+/** What a card shows beside its command, where a test asks for none of it. */
+export const nothingSeen = {head: [], account: 'ops', sudo: null} as const

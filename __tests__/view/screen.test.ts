@@ -18,6 +18,7 @@ import type {Block, ScreenModel} from '#src/view/screen-model.ts'
 import {initialView, type Mode} from '#src/view/view-state.ts'
 import {walkRows} from '#src/view/walk-rows.ts'
 import {hostileText} from '../helpers/hostile-text.ts'
+import {nothingSeen} from '../helpers/key-desk.ts'
 import {randomSession} from '../helpers/random-session.ts'
 import {manual, rollbackInSmall, runbookOf, section} from '../helpers/small-runbook.ts'
 import {createTable, reading} from '../helpers/table.ts'
@@ -126,7 +127,11 @@ const modesFor = (runbook: Runbook, text: string): readonly Mode[] => {
     form({kind: 'abort'}, {kind: 'text', label, text, caret: text.length, secret: true, optional: false}),
     form({kind: 'close-out'}, {kind: 'confirm', label}),
     form(
-      {kind: 'run', item: command, card: {item: command, cwd: text, script: null, values: []}},
+      {
+        kind: 'run',
+        item: command,
+        card: {item: command, cwd: text, script: null, ...nothingSeen, values: []},
+      },
       {kind: 'word', label, word: 'run', text: '', caret: 0},
     ),
   ]
@@ -286,7 +291,13 @@ describe('on the smallest screen that is worked on', () => {
     if (item?.kind !== 'command') throw new Error('no such command')
     return {runbook, session: createTable(runbook).session(), text: item.shell.text}
   }
-  const card = (values: Card['values'] = []): Card => ({item: 'rollback', cwd: '/srv', script: null, values})
+  const card = (values: Card['values'] = []): Card => ({
+    item: 'rollback',
+    cwd: '/srv',
+    script: null,
+    ...nothingSeen,
+    values,
+  })
   const backup: Card['values'][number] = {
     env: 'BACKUP',
     input: 'backup',
@@ -309,8 +320,9 @@ describe('on the smallest screen that is worked on', () => {
   })
 
   test.each([
-    ['made tonight', {bytes: 5, tonight: true}, en.forms['warn-tonight']()],
-    ['empty', {bytes: 0, tonight: false}, en.forms['warn-empty']()],
+    ['made tonight', {bytes: 5, tonight: true, flaw: null}, en.forms['warn-tonight']()],
+    ['cut off', {bytes: 5, tonight: false, flaw: 'truncated' as const}, en.runs['warn-truncated']()],
+    ['empty', {bytes: 0, tonight: false, flaw: null}, en.forms['warn-empty']()],
   ])('a card says of a value what was said when it was chosen: %s', (_, file, warning) => {
     const {runbook, session} = rollback()
     const field: Field = {kind: 'word', label: safe('type shop-prod'), word: 'shop-prod', text: '', caret: 0}

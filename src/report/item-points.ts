@@ -109,7 +109,9 @@ export const itemPoints = (account: Account, each: ItemAccount): readonly Point[
     ...readingPoints(account, each),
     ...deferralPoints(account, each),
     ...each.notes.map(note => notePoint(account, note)),
-    ...(record.elsewhere === null ? [] : [{...point(), code: safeBlock(record.elsewhere.text)}]),
+    ...(record.elsewhere === null
+      ? []
+      : [{...point(text(report['elsewhere-command'])), code: safeBlock(record.elsewhere.text)}]),
     ...(item.kind === 'command' && each.attempts.length === 0 && record.elsewhere === null
       ? [{...point(text(report['never-run'])), code: safeBlock(item.shell.text)}]
       : []),

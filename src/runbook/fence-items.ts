@@ -42,12 +42,22 @@ const commandFields = (part: FenceCommand, step: StepFields): ItemKindFields => 
     step.danger === true ? 'target' : step.safe === true && !hasForeign(part.shell.text) ? 'enter' : 'word',
   watch: step.watch ?? part.watch,
   timeout: step.timeout ?? null,
+  silent: step.silent ?? null,
   verify: step.verify ?? null,
   idempotent: step.idempotent ?? false,
   baseline: step.baseline ?? [],
 })
 
-const commandOnly = ['danger', 'safe', 'timeout', 'watch', 'inputs', 'idempotent', 'baseline'] as const
+const commandOnly = [
+  'danger',
+  'safe',
+  'timeout',
+  'silent',
+  'watch',
+  'inputs',
+  'idempotent',
+  'baseline',
+] as const
 
 interface Fence {
   readonly parts: readonly FencePart[]

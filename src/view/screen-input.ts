@@ -37,6 +37,10 @@ export interface Output {
   readonly lines: readonly Safe[]
   /** Bytes before the first line that are not kept in memory; all of them are in `output.log`. */
   readonly skipped: number
+  /** How many of the lines seen so far, also of those let go since, record an error. */
+  readonly errors: number
+  /** When something came last, on the steady clock; null: nothing yet in this process. */
+  readonly heardAt: number | null
   readonly path: Safe
 }
 

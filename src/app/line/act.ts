@@ -6,6 +6,7 @@ import {decideNow} from './decide.ts'
 import {type Desk, type Left, tell} from './desk.ts'
 import {abort, finish} from './ending.ts'
 import {exportNow} from './export.ts'
+import {noteFailureChoice} from './failure.ts'
 import {goTo, moveOn, showContacts, showEvidence, showHelp, showList} from './look.ts'
 import {readNote} from './note.ts'
 import {goBack} from './take-back.ts'
@@ -13,6 +14,7 @@ import {splitFirst, type Word} from './words.ts'
 
 /** Does what a word says at the current item; answers with how the session was left, or null where it goes on. */
 export const actOn = async (desk: Desk, word: Exclude<Word, 'quit'>, rest: string): Promise<Left | null> => {
+  await noteFailureChoice(desk, word, rest)
   switch (word) {
     case 'help':
       showHelp(desk)

@@ -51,10 +51,13 @@ const inputField = (desk: KeyDesk, {input, secret, ask: question, choices, patte
   return choiceField(
     label,
     choices.map(choice =>
-      option(choice.value, fileLabel(desk, choice), fileWarnings(desk.texts, choice)[0] ?? null),
+      option(choice.value, fileLabel(desk, choice), joinedOrNull(fileWarnings(desk.texts, choice))),
     ),
   )
 }
+
+const joinedOrNull = (warnings: readonly Safe[]): Safe | null =>
+  warnings.length === 0 ? null : joinSafe(warnings, '; ')
 
 const fileLabel = ({texts}: KeyDesk, {value, path, bytes, ageMs}: FileChoice): Safe =>
   texts.forms['value-file']({
