@@ -60,7 +60,13 @@ const inputOf = ({runbook, session, mode = {kind: 'walk'}, texts = en, ...rest}:
     steady: 10_000,
     session: {id: '20261124-0300-test', operator: 'ayşe', startedAt: '2026-11-24T03:00:00.000Z'},
     redact: text => text,
-    output: () => ({lines: [safe('one'), safe('two 漢字')], skipped: 5000, path: safe('/s/output.log')}),
+    output: () => ({
+      lines: [safe('one'), safe('two 漢字')],
+      skipped: 5000,
+      errors: 0,
+      heardAt: null,
+      path: safe('/s/output.log'),
+    }),
     panels: {
       cue: () => [safe('left at 03:00')],
       timeline: () => Array.from({length: 80}, (_, index) => safe(`event ${index}`)),

@@ -17,7 +17,7 @@ export const planLines = (loaded: Loaded, texts: Texts): readonly Safe[] => {
   )
   const specs = Object.values(runbook.settings.probes)
   return [
-    runs['untrusted']({title: runbook.title, files}),
+    runs.untrusted({title: runbook.title, files}),
     safe(''),
     ...runbook.sections.flatMap(section => sectionPlan(section, texts)),
     ...(specs.length === 0

@@ -1,4 +1,4 @@
-import type {Runbook} from '#src/runbook/types.ts'
+import type {CommandItem, Runbook} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
 import {safe} from '#src/text/safe.ts'
 import {decideAttempt} from './decide-attempt.ts'
@@ -63,22 +63,31 @@ export const decide = (situation: Situation, intent: Intent, stamp: Stamp): Verd
       const item = findItem(situation.runbook, intent.item)
       if (item === null) return refuse({code: 'no-such-item', item: safe(intent.item)})
       if (item.kind !== 'command') return refuse({code: 'not-a-command'})
-      switch (intent.type) {
-        case 'run':
-          return decideRun(situation, item, intent, stamp)
-        case 'run-elsewhere':
-          return decideElsewhere(situation, item, intent, stamp)
-        case 'answer-failure':
-          return decideFailure(situation, item, intent, stamp)
-        case 'assert':
-          return decideAttempt(session, intent, stamp)
-      }
+      return decideCommand(situation, item, intent, stamp)
     }
     default: {
       const item = findItem(situation.runbook, intent.item)
       if (item === null) return refuse({code: 'no-such-item', item: safe(intent.item)})
       return decideItem(situation, item, intent, stamp)
     }
+  }
+}
+
+const decideCommand = (
+  situation: Situation,
+  item: CommandItem,
+  intent: Extract<Intent, {type: 'run' | 'run-elsewhere' | 'answer-failure' | 'assert'}>,
+  stamp: Stamp,
+): Verdict => {
+  switch (intent.type) {
+    case 'run':
+      return decideRun(situation, item, intent, stamp)
+    case 'run-elsewhere':
+      return decideElsewhere(situation, item, intent, stamp)
+    case 'answer-failure':
+      return decideFailure(situation, item, intent, stamp)
+    case 'assert':
+      return decideAttempt(situation.session, intent, stamp)
   }
 }
 

@@ -35,7 +35,10 @@ const asked = (question: Safe): Safe => say`${question}:`
 
 /** Prints the command as it can be pasted somewhere else, and keeps it in a file. */
 export const copyCurrent = (desk: Desk, item: Item): void => {
-  if (item.kind !== 'command') return desk.print(sentence(desk.texts.refusals, {code: 'not-a-command'}))
+  if (item.kind !== 'command') {
+    desk.print(sentence(desk.texts.refusals, {code: 'not-a-command'}))
+    return
+  }
   const {text, line} = copyCommand(desk.open, item, desk.texts)
   desk.print(
     ...safeBlock(text)
