@@ -1,6 +1,7 @@
 import type {Context} from '#src/app/context.ts'
 import {openAnyHome, operatorName} from '#src/app/context.ts'
 import type {Opening, OpenSession} from '#src/app/held-session.ts'
+import {hostWarnings} from '#src/app/host-warnings.ts'
 import {loadRunbook} from '#src/app/load.ts'
 import {planLines} from '#src/app/plan-lines.ts'
 import {reopenSession} from '#src/app/reopen-session.ts'
@@ -17,6 +18,7 @@ import {loadTexts} from '#src/i18n/texts.ts'
 import {rebind} from '#src/runbook/diff.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {describeEntry, isOpen, pickEntry} from './entries.ts'
+import {othersOn} from './others-on-target.ts'
 
 interface Wish {
   readonly entry: SessionEntry
@@ -75,7 +77,7 @@ export const resumeEntry = async (started: Context, home: Home, wish: Wish): Pro
     open,
     opening,
     arrival: {kind: 'resumed', changes},
-    notices: adopted,
+    notices: [...adopted, ...othersOn(context, home, open), ...hostWarnings(context)],
     leave,
   })
 }

@@ -8,7 +8,7 @@ import {resolvedText, type ShownValue} from '#src/runbook/shell/resolved-text.ts
 import type {CommandItem, ShellVariable} from '#src/runbook/types.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
 import {confirmWord} from '#src/session/confirm-words.ts'
-import {gateOf} from '#src/session/decide-run.ts'
+import {gateOf, mayStayUnasked} from '#src/session/decide-run.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {escapedBlock, hasForeign} from '#src/text/escaped.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
@@ -88,10 +88,10 @@ const withWanted =
   (open: OpenSession, item: CommandItem) =>
   (shown: ShownValue): ShownValue => {
     const variable = item.shell.variables.find(({env}) => env === shown.env)
-    const spec = open.store.state().runbook.settings.inputs[variable?.input ?? '']
+    const unasked = mayStayUnasked(open.store.state(), variable?.input ?? '')
     const missing = variable !== undefined && open.variables.valueFor(variable) === undefined
-    if (shown.secret) return {...shown, value: missing ? (spec?.optional === true ? '' : null) : 'set'}
-    return missing && spec?.optional !== true ? {...shown, value: null} : shown
+    if (shown.secret) return {...shown, value: missing ? (unasked ? '' : null) : 'set'}
+    return missing && !unasked ? {...shown, value: null} : shown
   }
 
 const valueLines = (open: OpenSession, variable: ShellVariable, now: Date, texts: Texts): readonly Safe[] => {
@@ -110,7 +110,7 @@ const valueLines = (open: OpenSession, variable: ShellVariable, now: Date, texts
       ...warningsOf(texts, value, choices).map(warning => say`  ${warning}`),
     ]
   }
-  if (spec?.optional === true)
+  if (mayStayUnasked(open.store.state(), variable.input))
     return [secret ? lines['value-secret-unset']({name}) : lines['value-empty']({name})]
   const wanted = lines['value-wanted']({name: safe(variable.input), ask: spec?.ask ?? say``})
   if (files === null || choices === null) return [wanted]

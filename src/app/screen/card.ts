@@ -4,6 +4,7 @@ import type {OpenSession} from '#src/app/held-session.ts'
 import {scriptSight} from '#src/app/script.ts'
 import {checkSudo} from '#src/app/sudo-check.ts'
 import type {CommandItem, ShellVariable} from '#src/runbook/types.ts'
+import {mayStayUnasked} from '#src/session/decide-run.ts'
 import type {Card, CardValue} from '#src/view/form.ts'
 
 /** Looks up on disk what a command's card shows: its script as it is now, the files its inputs are chosen from. */
@@ -31,7 +32,7 @@ const shownValue = (open: OpenSession, variable: ShellVariable, now: Date): Card
     input: variable.input,
     secret,
     value: value === undefined ? null : secret && value !== '' ? 'set' : value,
-    optional: spec?.optional === true,
+    optional: mayStayUnasked(open.store.state(), variable.input),
     ask: spec?.ask ?? null,
     choices: spec?.choices == null ? null : fileChoices(open, spec.choices, now),
     pattern: spec?.choices?.files ?? null,

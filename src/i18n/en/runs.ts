@@ -71,14 +71,15 @@ export const runs = {
     say`it wanted a terminal or an answer. A command here has neither: look for a flag such as --yes or -T, or run it elsewhere`,
 
   // Files to choose from
+  'ask-secret': (f: {name: Safe}) => say`${f.name}:`,
+  'secret-on-screen': (f: {name: Safe}) =>
+    say`${f.name} is secret and stands on your terminal now; "set ${f.name}" alone asks for it unseen`,
   'warn-unreadable': () => say`CANNOT BE READ`,
   'warn-truncated': () => say`TRUNCATED: the dump's last line is missing`,
 
   // At the start
   'kill-user-processes': () =>
-    say`THIS HOST ENDS ALL PROCESSES AT LOGOUT (KillUserProcesses): a command would die with your line. First: loginctl enable-linger`,
-  'same-target': (f: {id: Safe; operator: Safe; target: Safe}) =>
-    say`another session is open on ${f.target}: ${f.id} by ${f.operator}`,
+    say`THIS HOST ENDS ALL PROCESSES AT LOGOUT (KillUserProcesses): a command would die with your line. Begin in: systemd-run --user --scope rollcall (with loginctl enable-linger)`,
 }
 
 export type RunsTexts = typeof runs

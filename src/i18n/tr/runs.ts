@@ -61,10 +61,12 @@ export const runs: RunsTexts = {
   'hint-terminal': () =>
     say`terminal ya da yanıt istedi. Buradaki komutta ikisi de yok: --yes ya da -T gibi bir seçenek arayın, ya da başka yerde çalıştırın`,
 
+  'ask-secret': f => say`${f.name}:`,
+  'secret-on-screen': f =>
+    say`${f.name} gizlidir ve şimdi terminalinizde duruyor; yalnızca "set ${f.name}" onu görünmeden sorar`,
   'warn-unreadable': () => say`OKUNAMIYOR`,
   'warn-truncated': () => say`KESİK: dökümün son satırı yok`,
 
   'kill-user-processes': () =>
-    say`BU SUNUCU OTURUM KAPANINCA BÜTÜN SÜREÇLERİ BİTİRİYOR (KillUserProcesses): komut hattınızla birlikte ölür. Önce: loginctl enable-linger`,
-  'same-target': f => say`${f.target} üzerinde başka bir oturum açık: ${f.id}, ${f.operator}`,
+    say`BU SUNUCU OTURUM KAPANINCA BÜTÜN SÜREÇLERİ BİTİRİYOR (KillUserProcesses): komut hattınızla birlikte ölür. Şöyle başlatın: systemd-run --user --scope rollcall (loginctl enable-linger ile)`,
 }

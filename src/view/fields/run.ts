@@ -44,7 +44,8 @@ const inputField = (desk: KeyDesk, {input, secret, ask: question, choices, patte
   const name = safe(input)
   const label =
     question === null ? forms['ask-value-plain']({name}) : forms['ask-value']({name, ask: question})
-  if (choices === null) return textField(label, {secret})
+  const optional = desk.situation.runbook.settings.inputs[input]?.optional === true
+  if (choices === null) return textField(label, {secret, optional})
   if (choices.length === 0) {
     return textField(forms['ask-value-no-files']({name, pattern: safe(pattern ?? '')}), {secret})
   }
