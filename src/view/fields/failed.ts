@@ -2,6 +2,8 @@ import {findItem} from '#src/runbook/walk.ts'
 import type {FailureChoice} from '#src/session/events.ts'
 import {lastAttempt} from '#src/session/state.ts'
 import {safe} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
+import type {Option} from '#src/view/form.ts'
 import {mayDo, someReason} from '#src/view/press/may-do.ts'
 import type {KeyDesk} from '#src/view/press.ts'
 import {choiceField, option} from './build.ts'
@@ -24,16 +26,18 @@ export const failedField = (desk: KeyDesk, id: string, [choice]: readonly string
   const inputs = item.confirm !== 'target' ? [] : item.shell.variables.map(variable => variable.input)
   const chosen = [...new Set(inputs)].filter(name => runbook.settings.inputs[name]?.choices != null)
   const warning = item.idempotent ? null : forms['warn-again']()
-  return ask(
-    choiceField(forms['ask-failed'](), [
-      ...(attempt === null ? [] : [option('output', forms['failed-output']())]),
-      option('again', forms['failed-again'](), warning),
-      ...chosen.map(name => option(`${other}${name}`, forms['failed-other']({name: safe(name)}))),
-      option('override', forms['failed-override']()),
-      ...(mayDo(desk, {type: 'decide', choice: 'escalate', sentence: someReason}) === null
-        ? [option('escalate', forms['failed-escalate']())]
-        : []),
-      option('abort', forms['failed-abort']()),
-    ]),
-  )
+  const options = [
+    ...(attempt === null ? [] : [option('output', forms['failed-output']())]),
+    option('again', forms['failed-again'](), warning),
+    ...chosen.map(name => option(`${other}${name}`, forms['failed-other']({name: safe(name)}))),
+    option('override', forms['failed-override']()),
+    ...(mayDo(desk, {type: 'decide', choice: 'escalate', sentence: someReason}) === null
+      ? [option('escalate', forms['failed-escalate']())]
+      : []),
+    option('abort', forms['failed-abort']()),
+  ]
+  return ask(choiceField(forms['ask-failed'](), options.map(numbered)))
 }
+
+/** Each way out is one key. */
+const numbered = (each: Option, index: number): Option => ({...each, label: say`${index + 1} ${each.label}`})
