@@ -27,10 +27,11 @@ interface Kept {
   partial: string
   skipped: number
   errors: number
+  missed: boolean
   heardAt: number | null
 }
 
-const nothing = {lines: [], partial: '', skipped: 0, errors: 0, heardAt: null} as const
+const nothing = {lines: [], partial: '', skipped: 0, errors: 0, missed: false, heardAt: null} as const
 
 export const createOutputs = (open: OpenSession): Outputs => {
   const kept = new Map<AttemptNumber, Kept>()
@@ -43,6 +44,7 @@ export const createOutputs = (open: OpenSession): Outputs => {
       partial: '',
       skipped: 0,
       errors: 0,
+      missed: false,
       heardAt: null,
     }
     kept.set(attempt, fresh)
@@ -51,6 +53,7 @@ export const createOutputs = (open: OpenSession): Outputs => {
   const add = (attempt: AttemptNumber, {gap, bytes}: OutputNews): void => {
     const to = keptOf(attempt)
     to.skipped += gap
+    if (gap > 0) to.missed = true
     to.heardAt = performance.now()
     const parts = (to.partial + to.decoder.write(bytes)).split('\n')
     to.partial = parts.pop() ?? ''
@@ -70,11 +73,12 @@ export const createOutputs = (open: OpenSession): Outputs => {
     add,
     of: attempt => {
       // Looking must not make it look as if everything were here.
-      const {lines, partial, skipped, errors, heardAt} = kept.get(attempt) ?? nothing
+      const {lines, partial, skipped, errors, missed, heardAt} = kept.get(attempt) ?? nothing
       return {
         lines: partial === '' ? lines : [...lines, shown(partial)],
         skipped,
         errors,
+        missed,
         heardAt,
         path: safe(`${commandDirectory(open, attempt)}/output.log`),
       }

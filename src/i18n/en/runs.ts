@@ -61,8 +61,8 @@ export const runs = {
     say`SILENT for ${f.time}: it may hang, or just work; nothing ends it by itself`,
   'silent-news': (f: {item: Safe; time: Safe}) =>
     say`${f.item}: no output for ${f.time}; it may hang, or just work. Nothing ends it by itself`,
-  'error-records': (f: {count: number}) =>
-    say`${f.count} ${f.count === 1 ? safe('error record') : safe('error records')}`,
+  'error-records': (f: {count: number; missed: boolean}) =>
+    say`${f.missed ? safe('at least ') : safe('')}${f.count} ${f.count === 1 ? safe('error record') : safe('error records')}`,
   'hint-password': () =>
     say`it wanted a password. A command here has no terminal: use a key, a .pgpass or sudo without password, or run it elsewhere`,
   'hint-host-key': () =>

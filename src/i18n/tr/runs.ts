@@ -54,7 +54,7 @@ export const runs: RunsTexts = {
   silent: f => say`${f.time} SESSİZ: takılmış da olabilir, çalışıyor da; kendiliğinden bitirilmez`,
   'silent-news': f =>
     say`${f.item}: ${f.time} boyunca çıktı yok; takılmış da olabilir, çalışıyor da. Kendiliğinden bitirilmez`,
-  'error-records': f => say`${f.count} hata kaydı`,
+  'error-records': f => say`${f.missed ? say`en az ` : say``}${f.count} hata kaydı`,
   'hint-password': () =>
     say`parola istedi. Buradaki komutun terminali yok: anahtar, .pgpass ya da parolasız sudo kullanın, ya da başka yerde çalıştırın`,
   'hint-host-key': () => say`ssh o sunucuyu henüz tanımıyor: bir kez elle bağlanın, sonra yeniden çalıştırın`,

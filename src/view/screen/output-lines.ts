@@ -28,7 +28,7 @@ export const outputView = (
   mode: OutputMode,
   {width, height}: {readonly width: number; readonly height: number},
 ): OutputView => {
-  const {lines, skipped, errors} = input.output(mode.attempt)
+  const {lines, skipped} = input.output(mode.attempt)
   const {screen} = input.texts
   const searching = mode.search !== null
   const rows = Math.max(1, height - 2 - (searching ? 1 : 0))
@@ -58,7 +58,7 @@ export const outputView = (
   return {
     lines: [
       headLine(input, mode, width),
-      cut([...stateSpans(input, mode, errors), span(say`${position}${left}`, 'dim')], width, input.look),
+      cut([...stateSpans(input, mode), span(say`${position}${left}`, 'dim')], width, input.look),
       ...padded([...shown, ...empty], rows),
       ...(mode.search === null ? [] : [searchLine(input, mode.search, {count: matches.length, width})]),
     ],
@@ -68,7 +68,8 @@ export const outputView = (
 }
 
 /** What has to be seen of an output at once: errors in it, that it has stopped coming, that it was asked to end. */
-const stateSpans = (input: ScreenInput, mode: OutputMode, errors: number): readonly Span[] => {
+const stateSpans = (input: ScreenInput, mode: OutputMode): readonly Span[] => {
+  const {errors: count, missed = false} = input.output(mode.attempt)
   const {runs, language} = input.texts
   const attempt = attemptOf(input.situation.session, mode.attempt)
   const silent = attempt === null ? null : silenceOf(input, attempt)
@@ -86,7 +87,7 @@ const stateSpans = (input: ScreenInput, mode: OutputMode, errors: number): reado
             'warn',
           ),
         ]),
-    ...(errors === 0 ? [] : [span(runs['error-records']({count: errors}), 'bad')]),
+    ...(count === 0 ? [] : [span(runs['error-records']({count, missed}), 'bad')]),
   ]
   return told.flatMap(each => [each, span(say` ${dot} `, 'dim')])
 }
