@@ -160,6 +160,12 @@ test('two logs are watched at once, and their errors counted', async () => {
   operator.press('enter')
   await atList(operator)
   await operator.sees(/tail -f two\.log +running/)
+  operator.press('enter')
+  await operator.sees('following')
+  await operator.breathes()
+  operator.press('enter')
+  await atList(operator)
+  await operator.gone(/tail -f two\.log +running/)
 })
 
 test('two logs in lines: looking and moving leave a watch running, each line says whose it is', async () => {
