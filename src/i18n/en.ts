@@ -4,6 +4,7 @@ import {facts} from './en/facts.ts'
 import {faults} from './en/faults.ts'
 import {forms} from './en/forms.ts'
 import {home} from './en/home.ts'
+import {identity} from './en/identity.ts'
 import {keys} from './en/keys.ts'
 import {lines} from './en/lines.ts'
 import {opening} from './en/opening.ts'
@@ -33,6 +34,7 @@ export const en: Texts = {
   share,
   desk,
   forms,
+  identity,
   keys,
   screen,
   netSights,
