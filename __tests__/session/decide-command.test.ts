@@ -7,7 +7,7 @@ import {createTable} from '../helpers/table.ts'
 
 const book = runbookOf(
   [section('act', [command('restore', {confirm: 'target'}), command('tail', {watch: true})])],
-  {target: {name: 'shop-prod', expect: {}}},
+  {target: {name: 'shop-prod', expect: {}, sense: {}}},
 )
 const elsewhere = (outcome: 'worked' | 'failed', more: object = {}) =>
   ({type: 'run-elsewhere', item: 'restore', where: 'bastion', outcome, how: 'looked', ...more}) as const

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import type {CardValue, FileChoice, Purpose} from '#src/view/form.ts'
 import {type Next, nextField} from '#src/view/next-field.ts'
-import {deskOf, nothingSeen} from '../helpers/key-desk.ts'
+import {bareCard, deskOf} from '../helpers/key-desk.ts'
 import {command, manual, rollbackInSmall, runbookOf, section} from '../helpers/small-runbook.ts'
 import {createTable} from '../helpers/table.ts'
 
@@ -33,7 +33,7 @@ const file = (name: string, more: Partial<FileChoice> = {}): FileChoice => ({
 const run = (item: string, values: readonly CardValue[] = [], again?: string): Purpose => ({
   kind: 'run',
   item,
-  card: {item, cwd: '/srv', script: {path: 'x.sh', sha256: 'abc'}, ...nothingSeen, values},
+  card: {item, cwd: '/srv', script: {path: 'x.sh', sha256: 'abc'}, ...bareCard, values},
   ...(again === undefined ? {} : {again}),
 })
 
@@ -153,7 +153,7 @@ test('after a failure the backup can be chosen anew where files offer one', () =
         }),
       ]),
     ],
-    {target: {name: 'shop-prod', expect: {}}, inputs: {backup: input}},
+    {target: {name: 'shop-prod', expect: {}, sense: {}}, inputs: {backup: input}},
   )
   const table = createTable(book, {valued: new Set(['backup'])})
   table.runToEnd('restore', 'shop-prod', 1)

@@ -15,11 +15,11 @@ import type {Mode, ViewState} from '#src/view/view-state.ts'
 import type {Wish} from '#src/view/wish.ts'
 import {
   at,
+  bareCard,
   control,
   deskOf,
   letters,
   named,
-  nothingSeen,
   pasted,
   pressAll,
   typed,
@@ -41,7 +41,7 @@ const formMode = (desk: Desk, purpose: Purpose, answers: readonly string[] = [])
 const cardOf = (item: ItemId): Purpose => ({
   kind: 'run',
   item,
-  card: {item, cwd: '/srv', script: null, ...nothingSeen, values: []},
+  card: {item, cwd: '/srv', script: null, ...bareCard, values: []},
 })
 
 /** The rollback, ready to be confirmed. */
@@ -153,7 +153,7 @@ test('Tab on a card asks again for the value that was chosen, then for none', ()
   const withInput = (again?: string): Purpose => ({
     kind: 'run',
     item: 'rollback',
-    card: {item: 'rollback', cwd: '/srv', script: null, ...nothingSeen, values: [backup]},
+    card: {item: 'rollback', cwd: '/srv', script: null, ...bareCard, values: [backup]},
     ...(again === undefined ? {} : {again}),
   })
   const pressTab = (purpose: Purpose) =>

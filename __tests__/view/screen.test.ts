@@ -7,6 +7,7 @@ import type {Runbook} from '#src/runbook/types.ts'
 import {findItem, itemsOf} from '#src/runbook/walk.ts'
 import {itemState} from '#src/session/item-state.ts'
 import type {Session} from '#src/session/state.ts'
+import {nothingSeen} from '#src/session/state.ts'
 import {cellWidth} from '#src/text/cells.ts'
 import {safe} from '#src/text/safe.ts'
 import {buildScreen} from '#src/view/build-screen.ts'
@@ -18,7 +19,7 @@ import type {Block, ScreenModel} from '#src/view/screen-model.ts'
 import {initialView, type Mode} from '#src/view/view-state.ts'
 import {walkRows} from '#src/view/walk-rows.ts'
 import {hostileText} from '../helpers/hostile-text.ts'
-import {nothingSeen} from '../helpers/key-desk.ts'
+import {bareCard} from '../helpers/key-desk.ts'
 import {randomSession} from '../helpers/random-session.ts'
 import {manual, rollbackInSmall, runbookOf, section} from '../helpers/small-runbook.ts'
 import {createTable, reading} from '../helpers/table.ts'
@@ -48,7 +49,7 @@ const inputOf = ({runbook, session, mode = {kind: 'walk'}, texts = en, ...rest}:
     situation: {
       runbook,
       session,
-      live: {host: 'app-1', readings: new Map(), cwd: '/srv', valued: new Set()},
+      live: {host: 'app-1', ...nothingSeen, cwd: '/srv', valued: new Set()},
     },
     halted: null,
     writeMs: 3,
@@ -60,6 +61,7 @@ const inputOf = ({runbook, session, mode = {kind: 'walk'}, texts = en, ...rest}:
     steady: 10_000,
     session: {id: '20261124-0300-test', operator: 'ayşe', startedAt: '2026-11-24T03:00:00.000Z'},
     redact: text => text,
+    evidence: () => [],
     output: () => ({
       lines: [safe('one'), safe('two 漢字')],
       skipped: 5000,
@@ -136,7 +138,7 @@ const modesFor = (runbook: Runbook, text: string): readonly Mode[] => {
       {
         kind: 'run',
         item: command,
-        card: {item: command, cwd: text, script: null, ...nothingSeen, values: []},
+        card: {item: command, cwd: text, script: null, ...bareCard, values: []},
       },
       {kind: 'word', label, word: 'run', text: '', caret: 0},
     ),
@@ -301,7 +303,7 @@ describe('on the smallest screen that is worked on', () => {
     item: 'rollback',
     cwd: '/srv',
     script: null,
-    ...nothingSeen,
+    ...bareCard,
     values,
   })
   const backup: Card['values'][number] = {

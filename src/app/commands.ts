@@ -52,6 +52,10 @@ export interface CommandsOptions {
   readonly open: OpenSession
   /** The home's directory of target locks. */
   readonly targets: string
+  /** What has to be known of the system before the item's command starts; it does not start before this resolves. */
+  readonly before: (item: CommandItem) => Promise<void>
+  /** Looks at what a command did that ended; told when that is known. */
+  readonly after: (item: CommandItem) => Promise<void>
   /** New output of an attempt: redacted, not made safe. */
   readonly onOutput: (attempt: Attempt, news: OutputNews) => void
   /** A command has written nothing for that long. A watch may be silent. */
@@ -70,7 +74,7 @@ const untilReleased = async (dir: string): Promise<void> => {
 }
 
 export const createCommands = (options: CommandsOptions): Commands => {
-  const {open, targets, onOutput} = options
+  const {open, targets, before, after, onOutput} = options
   const {store, variables} = open
   const over = new Map<AttemptNumber, Promise<void>>()
   const leaving = new AbortController()
@@ -92,6 +96,11 @@ export const createCommands = (options: CommandsOptions): Commands => {
       return
     }
     await store.dispatch({type: 'ended', attempt: attempt.number, exit, tail, seen})
+    const item = findItem(store.state().runbook, attempt.item)
+    if (item?.kind !== 'command') return
+    const looked = after(item)
+    // Who comes back to a session does not wait for a look before they see it.
+    if (seen === 'live') await looked
   }
 
   /** Null where it was found out what became of it, else why not: it then stands as it did. */
@@ -199,6 +208,8 @@ export const createCommands = (options: CommandsOptions): Commands => {
       const confirmed = store.state().session.attempts.at(-1)
       if (confirmed === undefined) return answer
       try {
+        // A death in here leaves no claim, so that on return the command is proved not to have started.
+        await before(item)
         await launch(confirmed, item)
       } catch (error) {
         // Nothing was left running that could still start it: the claim that this takes is the proof.

@@ -58,7 +58,8 @@ const confirm = (draft: Draft, event: Extract<CommandEvent, {type: 'command-conf
     stopping: null,
   })
   const attempts = [...(draft.items.get(event.item)?.attempts ?? []), event.attempt]
-  touch(draft, event.item, {attempts, settlement: null, elsewhere: null})
+  // What was seen before is about another state of the system.
+  touch(draft, event.item, {attempts, settlement: null, elsewhere: null, sensed: null})
 }
 
 const changeBy = (event: Exclude<CommandEvent, {type: 'command-confirmed'}>): Partial<Attempt> => {

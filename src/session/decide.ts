@@ -4,7 +4,7 @@ import {safe} from '#src/text/safe.ts'
 import {decideAttempt} from './decide-attempt.ts'
 import {decideElsewhere, decideFailure, decideStop} from './decide-command.ts'
 import {decideItem} from './decide-item.ts'
-import {decideReading} from './decide-reading.ts'
+import {decideBaseline, decideLook, decideReading} from './decide-reading.ts'
 import {decideRun} from './decide-run.ts'
 import {decideSession} from './decide-session.ts'
 import type {Intent, Stamp} from './intents.ts'
@@ -54,6 +54,8 @@ export const decide = (situation: Situation, intent: Intent, stamp: Stamp): Verd
       return decideReading(situation, intent, stamp)
     case 'stop':
       return decideStop(session, intent, stamp)
+    case 'baseline':
+      return decideBaseline(situation, intent, stamp)
     case 'note':
       return decideNote(situation, intent, stamp)
     case 'run':
@@ -68,7 +70,9 @@ export const decide = (situation: Situation, intent: Intent, stamp: Stamp): Verd
     default: {
       const item = findItem(situation.runbook, intent.item)
       if (item === null) return refuse({code: 'no-such-item', item: safe(intent.item)})
-      return decideItem(situation, item, intent, stamp)
+      return intent.type === 'look'
+        ? decideLook(situation, item, stamp)
+        : decideItem(situation, item, intent, stamp)
     }
   }
 }

@@ -108,9 +108,23 @@ const apply = (draft: Draft, event: SessionEvent): void => {
       return
     case 'command-elsewhere': {
       const {text, where, outcome, how} = event
-      touch(draft, event.item, {elsewhere: {...said, text, where, outcome, how}, settlement: null})
+      touch(draft, event.item, {
+        elsewhere: {...said, text, where, outcome, how},
+        settlement: null,
+        // What was seen before is about another state of the system.
+        sensed: null,
+      })
       return
     }
+    case 'baseline-taken':
+      for (const reading of event.readings) {
+        // What could not be taken does not replace what was.
+        if (reading.outcome === 'pass') draft.baseline.set(reading.probe, {at: event.at, reading})
+      }
+      return
+    case 'look-confirmed':
+      touch(draft, event.item, {look: said, sensed: null})
+      return
     case 'failure-answered':
       return
     case 'command-confirmed':
@@ -138,7 +152,9 @@ const sense = (draft: Draft, item: ItemId, event: Extract<SessionEvent, {type: '
   const here = draft.here
   touch(draft, item, {
     sensed: event.reading,
+    look: null,
     settlement: replaced ? null : settlement,
+    ...(event.reading.outcome === 'pass' ? {passedAt: event.reading.beganAt} : {}),
     ...(event.reading.outcome === 'pass' ? {} : {acknowledged: null}),
   })
   // A probe is not the operator: it does not move the place where a resume goes on.

@@ -9,6 +9,7 @@ import type {CommandItem, ShellVariable} from '#src/runbook/types.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
 import {confirmWord} from '#src/session/confirm-words.ts'
 import {gateOf, mayStayUnasked} from '#src/session/decide-run.ts'
+import {unsensed} from '#src/session/identity.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {escapedBlock, hasForeign} from '#src/text/escaped.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
@@ -42,6 +43,9 @@ export const cardLines = (open: OpenSession, item: CommandItem, now: Date, texts
       target: facts?.target == null ? lines['no-target']() : safe(facts.target),
       host: safe(facts?.host ?? state.live.host),
     }),
+    ...unsensed(state.runbook, state.live).map(({fact, expected}) =>
+      texts.identity.unsensed({fact: texts.identity[fact], expected: safe(expected ?? '')}),
+    ),
     lines['in-directory']({cwd}),
     ...item.shell.variables.flatMap(variable =>
       valueLines(open, variable, now, texts).map((line, index) =>

@@ -1,8 +1,10 @@
 import type {Commands} from '#src/app/commands.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
+import {sectionsAround} from '#src/app/probing/scope.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {Item, ItemId} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
+import {sectionMet} from '#src/session/cursor.ts'
 import type {SuspendCause} from '#src/session/events.ts'
 import {safe} from '#src/text/safe.ts'
 import {slowWrite} from '#src/view/slow-write.ts'
@@ -24,7 +26,7 @@ export interface LineModeOptions {
   readonly write: (text: string) => void
   readonly print: Desk['print']
   readonly start: Item | null
-  readonly recheck: () => void
+  readonly probing: Desk['probing']
   readonly continueIn: Desk['continueIn']
   /** Aborted when the session is to be left: a signal, or another process that asks for it. */
   readonly leave: AbortSignal
@@ -56,7 +58,7 @@ const createDesk = (options: LineModeOptions): Desk => {
     print,
     left: new Promise(resolve => leave.addEventListener('abort', () => resolve(), {once: true})),
     now: options.now,
-    recheck: options.recheck,
+    probing: options.probing,
     continueIn: options.continueIn,
     here: options.start?.id ?? null,
     following: underWay(options.open, options.start),
@@ -73,7 +75,9 @@ const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Le
   const {reader, commands} = desk
   let shown: ItemId | null = null
   for (;;) {
+    lookAround(desk)
     await followRunning(desk, leave, line => handle(desk, line))
+    lookAround(desk)
     if (desk.here !== shown) showCurrent(desk, shown)
     shown = desk.here
     write('rollcall> ')
@@ -95,6 +99,13 @@ const leavesWatches = ({here, open}: Desk, line: string): boolean => {
   if (typed.word !== 'run') return isLooking(typed.word)
   const item = here === null ? null : findItem(open.store.state().runbook, here)
   return item?.kind === 'command' && item.watch
+}
+
+/** Keeps looking with what stands where the operator is. */
+const lookAround = ({open, here, probing}: Desk): void => {
+  const {runbook, session} = open.store.state()
+  const section = here === null ? null : sectionMet(runbook, session, here)
+  probing.show(section === null ? [] : sectionsAround(runbook, section.id))
 }
 
 const leaveCause = (leave: AbortSignal): SuspendCause =>

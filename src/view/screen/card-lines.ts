@@ -3,6 +3,7 @@ import {resolvedText} from '#src/runbook/shell/resolved-text.ts'
 import type {CommandItem} from '#src/runbook/types.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
 import {gateOf} from '#src/session/decide-run.ts'
+import {identityOf, unsensed} from '#src/session/identity.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {escapedBlock} from '#src/text/escaped.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
@@ -42,6 +43,7 @@ export const cardLines = (
       }),
       item.confirm === 'target' ? 'bad' : 'plain',
     ),
+    ...identityLines(input, width),
     ...sourceLines(input, item, width),
     ...(card.sudo === 'password' || card.sudo === 'missing' ? text(runs[`sudo-${card.sudo}`](), 'bad') : []),
     ...resolvedLines(input, item, card, width),
@@ -101,6 +103,23 @@ const resolvedLines = (
     ...escapedBlock(input.redact(resolved))
       .split('\n')
       .flatMap(line => wrap(say`  ${safe(line)}`, width)),
+  ]
+}
+
+/** Which system that is, as it was sensed; what has to be something and could not be sensed is a warning. */
+const identityLines = (input: ScreenInput, width: number): readonly Line[] => {
+  const {identity} = input.texts
+  const {runbook, live} = input.situation
+  const known = identityOf(runbook, live).flatMap(({fact, found}) =>
+    fact === 'host' || found === null
+      ? []
+      : [identity.known({fact: identity[fact], found: safe(input.redact(found))})],
+  )
+  return [
+    ...(known.length > 0 ? wrap(joinSafe(known, ', '), width) : []),
+    ...unsensed(runbook, live).flatMap(({fact, expected}) =>
+      wrap(identity.unsensed({fact: identity[fact], expected: safe(expected ?? '')}), width, 'warn'),
+    ),
   ]
 }
 
