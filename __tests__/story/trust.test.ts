@@ -34,7 +34,8 @@ test('what nobody has trusted opens read-only, with all that it would run, and s
   expect(code).toBe(3)
   for (const part of [
     'READ ONLY',
-    'roll back (harmless, on Enter)',
+    // Not on Enter alone, whatever it says of itself: it holds a letter outside ASCII.
+    'roll back (after a typed word)',
     './act.sh "kap<U+0131>"',
     "./drop.sh (DANGEROUS, after the target's name)",
     'disk: command',
@@ -59,8 +60,10 @@ test('it is trusted once for a content: runbook and probes file as they are, and
   await again.sees('rollcall> ')
   again.types('quit')
   await again.leaves
-  const [id = ''] = sessionsIn(place.home)
-  expect(place.happened(id, 'session-started')[0]?.facts.options).toMatchObject({trust: 'given'})
+  const trusts = sessionsIn(place.home).map(
+    id => place.happened(id, 'session-started')[0]?.facts.options.trust,
+  )
+  expect(trusts.sort()).toEqual(['given', 'kept'])
   for (const [name, text] of [
     ['night.probes.yaml', `${probes}# edited\n`],
     ['night.md', `${runbook}\nedited\n`],

@@ -95,6 +95,8 @@ export const answerFailure = async (
       const attempt = lastAttempt(desk.open.store.state().session, item)
       if (attempt !== null) {
         enterMode(desk, {kind: 'output', attempt: attempt.number, scroll: null, search: null})
+        // What an earlier process followed is on disk only.
+        if (await desk.outputs.load(attempt.number)) desk.screen.draw()
       }
       return
     }
