@@ -1,4 +1,5 @@
-import {Agent, request} from 'undici'
+import '#src/net/baseline-wasm.ts'
+import {Agent} from 'undici'
 import {type CountExpectation, judgeCount} from '#src/checks/judge.ts'
 import {within} from '#src/net/deadline.ts'
 import {safe} from '#src/text/safe.ts'
@@ -31,7 +32,12 @@ export const openWeb = async (url: URL, ca: string, look: Look): Promise<WebPlac
     try {
       const {statusCode, headers, body} = await within(
         deadline,
-        request(target, {method: 'HEAD', dispatcher: agent, signal: deadline.signal}),
+        agent.request({
+          origin: target.origin,
+          path: `${target.pathname}${target.search}`,
+          method: 'HEAD',
+          signal: deadline.signal,
+        }),
       )
       body.on('error', () => undefined).resume()
       if (statusCode === 401 || statusCode === 403)
