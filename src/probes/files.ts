@@ -6,11 +6,12 @@ import {formatDuration} from '#src/text/duration.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {formatBytes} from '#src/text/sizes.ts'
 import {type Driver, type Finding, type Look, notPassed, pass, type ResolvedOptions} from './driver.ts'
+import {failureOf} from './failure.ts'
 import {openWeb} from './files/by-url.ts'
 import {newestMatch} from './files/newest.ts'
 import {lookOnDisk} from './files/on-disk.ts'
 import type {FileSight} from './files/sight.ts'
-import {codeOf, findingFor} from './trouble.ts'
+import {codeOf} from './trouble.ts'
 
 interface Options {
   readonly 'paths-from'?: {readonly connection: string; readonly query: string}
@@ -37,8 +38,7 @@ export const files: Driver = async look => {
     if (paths.length === 0) return notPassed('no-data', look.texts.hostSights['no-paths']())
     return await sampleOf(paths.slice(0, options.sample), options, look, asked)
   } catch (error) {
-    const {deadline, texts} = look
-    return findingFor(error, {...asked, deadline, texts, connected: true})
+    return failureOf(look, error, {address: asked.server, stage: 'answer', secrets: asked.secrets})
   }
 }
 

@@ -13,11 +13,12 @@ import type {Reason} from '#src/session/reading.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {type Driver, type Finding, type Look, notPassed, type ProbeValue, pass} from './driver.ts'
+import {failureOf} from './failure.ts'
 import {postgresAddress} from './postgres/address.ts'
 import {openPostgres, type PostgresLine} from './postgres/connection.ts'
 import {checkConstraints, checkForeignKeys, checkIndexes, type Integrity} from './postgres/integrity.ts'
 import {checkMigrations, type Migrations} from './postgres/migrations.ts'
-import {findingFor, Trouble} from './trouble.ts'
+import {Trouble} from './trouble.ts'
 
 interface Options {
   readonly connection?: string
@@ -202,7 +203,7 @@ export const postgres: Driver = async look => {
     })
     return await lookAt(look, options, line, server)
   } catch (error) {
-    return findingFor(error, {server, deadline, connected, texts, secrets})
+    return failureOf(look, error, {address: server, stage: connected ? 'answer' : 'connect', secrets})
   } finally {
     line?.close()
   }

@@ -7,7 +7,7 @@ import type {Deadline} from '#src/net/deadline.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import type {Safe} from '#src/text/safe.ts'
 import {type Driver, type Finding, type Look, notPassed, pass} from './driver.ts'
-import {addressOf, netFailure, type Stage} from './tcp-failure.ts'
+import {addressOf, failureOf, type Stage} from './failure.ts'
 
 type Options = z.output<typeof tcpSchema>
 
@@ -70,7 +70,7 @@ export const tcp: Driver = async look => {
     if (options.banner === undefined) return pass(connected, {values, evidence: [connected]})
     return await judgeBanner(look, socket, options.banner, {address, connected})
   } catch (error) {
-    return netFailure(look, error, {address, stage})
+    return failureOf(look, error, {address, stage})
   } finally {
     socket?.destroy()
   }

@@ -59,7 +59,10 @@ const measure = async ({program, directory, runs}: Bench): Promise<readonly Figu
   writeFileSync(join(place, 'bench.probes.yaml'), probesFile)
   writeFileSync(join(place, 'by-hand.sh'), byHand)
   const stack = await startStack(place)
-  const options = {cwd: place, env: {PATH: process.env.PATH ?? '', HOME: place, LC_ALL: 'C.UTF-8', ...stack.env}}
+  const options = {
+    cwd: place,
+    env: {PATH: process.env.PATH ?? '', HOME: place, LC_ALL: 'C.UTF-8', ...stack.env},
+  }
   const node = process.execPath
   const check = async (): Promise<CheckReport> => {
     const {stdout} = await run(node, [program, 'check', 'bench.md', '--format', 'json'], options)
@@ -85,7 +88,12 @@ const measure = async ({program, directory, runs}: Bench): Promise<readonly Figu
       {name: 'the longest chain of its probes', value: medianOf(ours.map(each => each.chain)), unit: 'ms'},
       {name: 'a shell script, one after the other', value: hand, unit: 'ms'},
       {name: 'node -e 0', value: medianOf(bare), unit: 'ms'},
-      {name: 'check / longest chain', value: medianOf(ours.map(({wall: all, chain}) => all / chain)), unit: '×', demand: {most: 1.3}},
+      {
+        name: 'check / longest chain',
+        value: medianOf(ours.map(({wall: all, chain}) => all / chain)),
+        unit: '×',
+        demand: {most: 1.3},
+      },
       {name: 'shell script / check', value: hand / wall, unit: '×', demand: {least: 5}},
     ]
   } finally {

@@ -54,7 +54,8 @@ export const netSights = {
     say`"${address}" is no address: correct it in the probes file or in its variable`,
   'ca-file': ({path, code}: {readonly path: Safe; readonly code: Safe}) =>
     say`the file of trusted certificates ${path} gives none (${code}): correct ca or its variable`,
-  'net-failed': ({address, code}: {readonly address: Safe; readonly code: Safe}) => say`${address}: ${code}`,
+  'not-understood': ({address, message}: {readonly address: Safe; readonly message: Safe}) =>
+    say`${address}: ${message}`,
 
   // Certificates
   'cert-expired': ({when}: {readonly when: Safe}) => say`the certificate has expired (${when}): renew it`,

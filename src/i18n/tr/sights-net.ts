@@ -44,7 +44,7 @@ export const netSights: NetSightTexts = {
     say`"${address}" geçerli bir adres değil; yoklama dosyasında ya da değişkeninde düzeltin`,
   'ca-file': ({path, code}) =>
     say`güvenilen sertifikaların dosyası ${path} sertifika vermiyor (${code}): ca ayarını ya da değişkenini düzeltin`,
-  'net-failed': ({address, code}) => say`${address}: ${code}`,
+  'not-understood': ({address, message}) => say`${address}: ${message}`,
 
   'cert-expired': ({when}) => say`sertifikanın süresi dolmuş (${when}): yenileyin`,
   'cert-not-yet': ({when}) =>

@@ -2,10 +2,12 @@ import '#src/net/baseline-wasm.ts'
 import {Agent} from 'undici'
 import {type CountExpectation, judgeCount} from '#src/checks/judge.ts'
 import {within} from '#src/net/deadline.ts'
+import {trustOf} from '#src/net/trust.ts'
 import {safe} from '#src/text/safe.ts'
 import {formatBytes} from '#src/text/sizes.ts'
 import type {Look} from '../driver.ts'
-import {connectionTrouble, lookUpHost, trustFor} from '../trouble.ts'
+import {connectionTrouble} from '../failure.ts'
+import {lookUpHost} from '../trouble.ts'
 import type {FileSight} from './sight.ts'
 
 export interface WebPlace {
@@ -18,8 +20,8 @@ export const openWeb = async (url: URL, ca: string, look: Look): Promise<WebPlac
   const {deadline, texts} = look
   const {hostSights: words} = texts
   const base = new URL(url.href.endsWith('/') ? url.href : `${url.href}/`)
-  await lookUpHost(base.hostname, deadline, texts)
-  const secureContext = await trustFor(ca, look.cwd, texts)
+  await lookUpHost(base.hostname, deadline)
+  const secureContext = await trustOf(ca, look.cwd)
   const agent = new Agent({
     connections: 8,
     connect: {secureContext, timeout: deadline.limit},
@@ -53,7 +55,7 @@ export const openWeb = async (url: URL, ca: string, look: Look): Promise<WebPlac
       const said = words['size-wrong']({path: shown, sentence: judged.sentence})
       return {reason: judged.reason ?? 'mismatch', said}
     } catch (error) {
-      throw connectionTrouble(error, server, texts) ?? error
+      throw connectionTrouble(error, {address: server, stage: 'answer'}, look) ?? error
     }
   }
   return {head, close: () => agent.destroy()}

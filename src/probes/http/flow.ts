@@ -6,7 +6,7 @@ import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {formatBytes} from '#src/text/sizes.ts'
 import {type Finding, type Look, notPassed, type ProbeValues, pass} from '../driver.ts'
-import {addressOf, netFailure} from '../tcp-failure.ts'
+import {addressOf, failureOf} from '../failure.ts'
 import {shownUrl, urlOf} from './address.ts'
 import {beginning, jsonOf, judgeAnswer} from './judge-answer.ts'
 import {type Answered, NoCsrfCookie, request} from './request.ts'
@@ -96,7 +96,7 @@ const walkStep = async (
   } catch (error) {
     if (error instanceof NoCsrfCookie)
       return notPassed('mismatch', words['csrf-no-cookie']({name: shorten(error.cookie)}))
-    return netFailure(look, error, {address: addressIn(placed), stage: line.stage()})
+    return failureOf(look, error, {address: addressIn(placed), stage: line.stage()})
   }
   walk.before = answered.url
   walk.milliseconds += answered.milliseconds
