@@ -14,6 +14,7 @@ import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {type Driver, type Finding, type Look, notPassed, type ProbeValue, pass} from './driver.ts'
 import {failureOf} from './failure.ts'
+import {inTime} from './in-time.ts'
 import {postgresAddress} from './postgres/address.ts'
 import {openPostgres, type PostgresLine} from './postgres/connection.ts'
 import {checkConstraints, checkForeignKeys, checkIndexes, type Integrity} from './postgres/integrity.ts'
@@ -60,7 +61,7 @@ const askQuery = async (look: Look, options: Options, line: PostgresLine): Promi
   const values = {rows: rows.length, value}
   if (expect === undefined)
     return [{reason: null, said: words['pg-rows']({count: rows.length}), evidence, values}]
-  const verdicts = [
+  const verdicts = inTime(look, () => [
     ...(expect.rows === undefined
       ? []
       : [{...judgeCount(expect.rows, rows.length, look.texts), name: words['pg-row-count']()}]),
@@ -70,7 +71,7 @@ const askQuery = async (look: Look, options: Options, line: PostgresLine): Promi
     ...(expect.columns === undefined
       ? []
       : judgeValues(expect.columns, name => first?.[columns.indexOf(name)] ?? null, look.texts)),
-  ]
+  ])
   return verdicts.map(({name, reason, sentence}, index) => ({
     reason,
     said: say`${name}: ${sentence}`,

@@ -7,6 +7,7 @@ import {say} from '#src/text/say.ts'
 import {type Driver, type Finding, type Look, notPassed, pass} from './driver.ts'
 import {addressOf, failureOf} from './failure.ts'
 import {urlOf} from './http/address.ts'
+import {inTime} from './in-time.ts'
 import {ask} from './prometheus/ask.ts'
 import {judgeAlone, judgeBeside, type Options, type Series, seriesOf} from './prometheus/judge-series.ts'
 
@@ -54,8 +55,8 @@ const lookAt = async (look: Look, options: Options, line: HttpLine, server: URL)
   }
   const asked = await ask(look, line, server, options.query)
   if (!asked.ok) return asked.finding
-  const series = seriesOf(asked.samples, options)
-  if (look.purpose === 'look') return judge(look, options, series, asked.warnings)
+  const series = inTime(look, () => seriesOf(asked.samples, options))
+  if (look.purpose === 'look') return inTime(look, () => judge(look, options, series, asked.warnings))
   const evidence = evidenceOf(look, options.query, series)
   return pass(words['series-taken']({count: series.size}), {values: Object.fromEntries(series), evidence})
 }

@@ -24,6 +24,9 @@ export const netSights = {
   'no-limit': ({text}: {readonly text: Safe}) =>
     say`"${text}" is no whole number; correct it in the probes file or in its variable`,
 
+  'pattern-slow': ({limit}: {readonly limit: Safe}) =>
+    say`a pattern of this probe takes more than ${limit} on what was read: write it without repetitions inside repetitions`,
+
   // What stands between us and another host
   'dns-unknown': ({host}: {readonly host: Safe}) =>
     say`no address is known for ${host}: check the name, and the name server of this host`,

@@ -18,6 +18,8 @@ export const netSights: NetSightTexts = {
   'as-expected': ({seen, wanted}) => say`${seen} (beklenen: ${wanted})`,
   'not-as-expected': ({seen, wanted}) => say`${seen}; beklenen: ${wanted}`,
   'no-limit': ({text}) => say`"${text}" tam sayı değil; yoklama dosyasında ya da değişkeninde düzeltin`,
+  'pattern-slow': ({limit}) =>
+    say`bu yoklamanın bir deseni, okunan metinde ${limit} süresini aşıyor: deseni, tekrar içinde tekrar olmadan yazın`,
 
   'dns-unknown': ({host}) =>
     say`${host} için adres bulunamadı: adı ve bu makinenin DNS sunucusunu denetleyin`,

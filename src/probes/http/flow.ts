@@ -7,6 +7,7 @@ import {say} from '#src/text/say.ts'
 import {formatBytes} from '#src/text/sizes.ts'
 import {type Finding, type Look, notPassed, type ProbeValues, pass} from '../driver.ts'
 import {addressOf, failureOf} from '../failure.ts'
+import {inTime} from '../in-time.ts'
 import {shownUrl, urlOf} from './address.ts'
 import {beginning, jsonOf, judgeAnswer} from './judge-answer.ts'
 import {type Answered, NoCsrfCookie, request} from './request.ts'
@@ -101,14 +102,14 @@ const walkStep = async (
   walk.before = answered.url
   walk.milliseconds += answered.milliseconds
   walk.status = answered.answer.status
-  const judged = judgeAnswer(look, step, answered, walk.jar)
+  const judged = inTime(look, () => judgeAnswer(look, step, answered, walk.jar))
   walk.evidence.push(answerLine(look, step, answered), ...judged.map(each => each.sentence))
   const missed = judged.find(each => each.reason !== null)
   if (missed?.reason) {
     walk.evidence.push(words['body-was']({text: beginning(look, answered.answer.body)}))
     return notPassed(missed.reason, missed.sentence)
   }
-  const unsaved = save(look, step, answered, walk)
+  const unsaved = inTime(look, () => save(look, step, answered, walk))
   return unsaved === null ? null : notPassed('mismatch', unsaved)
 }
 

@@ -34,6 +34,9 @@ const of = (what: Safe, verdict: Verdict): Judged => ({
 const statusMatches = (status: number, wanted: string): boolean =>
   wanted.endsWith('xx') ? Math.floor(status / 100) === Number(wanted[0]) : status === Number(wanted)
 
+/** A page that is longer shows its login form before this. */
+const MOST_OF_A_FORM = 256 * 1024
+
 // A form that answers itself again, or Django's own page, says more than the number.
 const hintOf = (look: Look, step: Step, {answer}: Answered): Safe => {
   const words = look.texts.netSights
@@ -41,7 +44,7 @@ const hintOf = (look: Look, step: Step, {answer}: Answered): Safe => {
   if (
     isSent &&
     answer.status === 200 &&
-    /<input\b[^>]*type=["']?password/i.test(answer.body.toString('utf8'))
+    /<input\b[^>]{0,500}?type=["']?password/i.test(answer.body.toString('utf8', 0, MOST_OF_A_FORM))
   )
     return say`; ${words['form-again']()}`
   if (answer.status === 403 && answer.body.includes('CSRF')) return say`; ${words['csrf-refused']()}`

@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {Deadline} from '#src/net/deadline.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
+import {inTime} from '../in-time.ts'
 import {Trouble} from '../trouble.ts'
 import type {PostgresLine} from './connection.ts'
 import type {Integrity} from './integrity.ts'
@@ -73,10 +74,13 @@ export const checkMigrations = async (
 ): Promise<Integrity & {readonly warning: Safe | null}> => {
   const words = texts.dataSights
   const pattern = new RegExp(capture, 'u')
-  const written = (await findFiles(cwd, files, deadline)).flatMap(path => {
-    const [, app, name] = pattern.exec(path) ?? []
-    return app === undefined || name === undefined ? [] : [{app, key: `${app}.${name}`}]
-  })
+  const paths = await findFiles(cwd, files, deadline)
+  const written = inTime({texts}, () =>
+    paths.flatMap(path => {
+      const [, app, name] = pattern.exec(path) ?? []
+      return app === undefined || name === undefined ? [] : [{app, key: `${app}.${name}`}]
+    }),
+  )
   if (written.length === 0) {
     const said = words['pg-no-migration-files']({files: safe(files), cwd: safe(cwd)})
     return {outcome: 'open', said, evidence: [], values: {}, warning: null}
