@@ -44,7 +44,7 @@ describe.runIf(hasMail())('a mail server', () => {
   test('that is well is passed as far as the recipient, and nothing arrives', async () => {
     const found = await look({deliver: {to: recipient}})
     expect(found).toMatchObject({outcome: 'pass', warning: null, values: {delivered: false}})
-    expect(found.summary).toContain(`logged in as ${user}`)
+    expect(found.summary).toContain(`${user} is logged in`)
     expect(found.evidence.join('\n')).toContain('220 private.example')
     expect(secure.arrived()).toHaveLength(0)
   })
