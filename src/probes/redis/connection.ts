@@ -99,7 +99,7 @@ const introduce = async (address: RedisAddress, ask: RedisLine['ask'], texts: Te
     try {
       await ask('SELECT', address.database)
     } catch (error) {
-      if (!(error instanceof Trouble) || error.reason !== 'error') throw error
+      if (!(error instanceof Trouble) || !/\bDB index\b/i.test(error.sentence)) throw error
       throw new Trouble('mismatch', texts.dataSights['no-such-redis-db']({database: address.database}))
     }
   }
