@@ -11,7 +11,6 @@ import {openWeb} from './files/by-url.ts'
 import {newestMatch} from './files/newest.ts'
 import {lookOnDisk} from './files/on-disk.ts'
 import type {FileSight} from './files/sight.ts'
-import {codeOf} from './trouble.ts'
 
 interface Options {
   readonly 'paths-from'?: {readonly connection: string; readonly query: string}
@@ -51,16 +50,8 @@ const newest = async (match: string, size: CountExpectation, look: Look): Promis
   const {hostSights: words, language} = look.texts
   const shown = safe(match)
   if (look.since === null) return notPassed('no-data', words['newest-not-yet']({match: shown}))
-  let found: Awaited<ReturnType<typeof newestMatch>>
-  try {
-    found = await within(look.deadline, newestMatch(match, look.cwd))
-  } catch (error) {
-    const code = codeOf(error)
-    if (code === 'ENOENT') return notPassed('mismatch', words['none-match']({match: shown}))
-    if (code === 'EACCES' || code === 'EPERM')
-      return notPassed('permission', words['no-permission']({path: shown}))
-    throw error
-  }
+  const found = await within(look.deadline, newestMatch(match, look.cwd, look.deadline))
+  if (found === 'closed') return notPassed('permission', words['no-permission']({path: shown}))
   if (found === null) return notPassed('mismatch', words['none-match']({match: shown}))
   const path = safe(found.path)
   const values = {path: found.path, bytes: found.bytes, modified: found.modified.toISOString()}

@@ -4,8 +4,9 @@ import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {formatBytes} from '#src/text/sizes.ts'
 import {type Driver, type Finding, type Look, notPassed, type ProbeValues, pass} from './driver.ts'
-import {type Fate, NotAFile, noteEnd, type Place, readFrom, readSince, type Span} from './log/read.ts'
+import {type Fate, noteEnd, type Place, readFrom, readSince} from './log/read.ts'
 import {type LogRecord, type RecordPatterns, recordsIn} from './log/records.ts'
+import {NotAFile, type Span} from './log/span.ts'
 import {codeOf, Trouble} from './trouble.ts'
 
 interface Options {

@@ -31,6 +31,9 @@ export const openWeb = async (url: URL, ca: string, look: Look): Promise<WebPlac
   const head: WebPlace['head'] = async (path, size) => {
     const shown = safe(path)
     const target = new URL(path.replace(/^\/+/, '').split('/').map(encodeURIComponent).join('/'), base)
+    // A `..` in the database's path must not ask for some other part of the site.
+    if (!target.href.startsWith(base.href))
+      return {reason: 'mismatch', said: words['outside-root']({path: shown})}
     try {
       const {statusCode, headers, body} = await within(
         deadline,
