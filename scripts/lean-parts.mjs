@@ -15,7 +15,17 @@ exports.getStream = () => new net.Socket()
 exports.getSecureStream = options => tls.connect(options)
 `
 
-/** For esbuild: of undici its agent and requests, of pg the streams of Node. */
+// We speak HTTP/1.1 alone; the original loads node:http2 to be ready.
+const undiciHttp2 = `
+module.exports = () => {
+  throw new Error('HTTP/2 is not spoken here')
+}
+`
+
+// From each entry ioredis makes two methods and their pipelined twins. Commands are sent by name here, through call().
+const ioredisCommands = '{}'
+
+/** For esbuild: of undici its agent and requests over HTTP/1.1, of pg the streams of Node, of ioredis its connection. */
 export const leanParts = {
   name: 'lean-parts',
   setup: builder => {
@@ -25,5 +35,12 @@ export const leanParts = {
       resolveDir: builder.initialOptions.absWorkingDir,
     }))
     builder.onLoad({filter: /[\\/]pg[\\/]lib[\\/]stream\.js$/}, () => ({contents: pgStream}))
+    builder.onLoad({filter: /[\\/]undici[\\/]lib[\\/]dispatcher[\\/]client-h2\.js$/}, () => ({
+      contents: undiciHttp2,
+    }))
+    builder.onLoad({filter: /[\\/]@ioredis[\\/]commands[\\/]built[\\/]commands\.json$/}, () => ({
+      contents: ioredisCommands,
+      loader: 'json',
+    }))
   },
 }
