@@ -1,6 +1,7 @@
 import type {RefusalTexts} from '#src/i18n/en/refusals.ts'
 import {questionWord} from '#src/i18n/question.ts'
 import {say} from '#src/text/say.ts'
+import {identity} from './identity.ts'
 import {questions} from './questions.ts'
 import {states} from './states.ts'
 
@@ -41,7 +42,7 @@ export const refusals: RefusalTexts = {
     say`son çalışmasının sonucu bilinmiyor; önce nasıl bittiğini söyleyin: done, notdone, partial ya da later`,
   'input-missing': f => say`eksik değer: ${f.names}; "set AD DEĞER"`,
   'target-mismatch': f =>
-    say`YANLIŞ HEDEF: ${f.what} ${f.expected} olmalıydı, ${f.found} bulundu; burada tehlikeli hiçbir şey başlamaz`,
+    say`YANLIŞ HEDEF: ${identity[f.what]} ${f.expected} olmalıydı, ${f.found} bulundu; burada tehlikeli hiçbir şey başlamaz`,
   'changes-unconfirmed': f =>
     say`oturum bırakıldıktan sonra değişen: ${f.changes}; önce onaylayın: "accept GEREKÇE"`,
   'no-changes': () => say`onay bekleyen bir değişiklik yok`,
@@ -60,5 +61,9 @@ export const refusals: RefusalTexts = {
     say`KAYDEDİLMEDİ: olay günlüğüne yazılamıyor (${f.why}), bu yüzden yeni bir şey başlamaz; çalışan komutlar sürer. "quit" ile çıkın ya da başka yerdeki yeni bir günlükte sürdürmek için "continue DİZİN" yazın`,
   'directory-gone': f =>
     say`oturumun dizini yerinde değil: ${f.path}; komutlar o dizine göre yazıldı, bu yüzden hiçbiri çalışmaz`,
+  'looks-by-itself': () => say`yoklaması kendiliğinden bakar; ayrıca yaptırılacak bir şey yok`,
+  'looks-later': () => say`sistemi değiştiren bir komut çalışıyor; bitince bakın`,
+  'needs-first': f => say`gereken henüz bitmedi: ${f.needs}; şimdi bakılsa sayılmaz`,
+  'session-knows': () => say`bunu oturumun kendisi yanıtlar; eksik olan yukarıda yazılı`,
   'stale-report': () => say`bu yeni bir şey söylemiyor`,
 }
