@@ -34,18 +34,11 @@ const of = (what: Safe, verdict: Verdict): Judged => ({
 const statusMatches = (status: number, wanted: string): boolean =>
   wanted.endsWith('xx') ? Math.floor(status / 100) === Number(wanted[0]) : status === Number(wanted)
 
-/** A page that is longer shows its login form before this. */
-const MOST_OF_A_FORM = 256 * 1024
-
 // A form that answers itself again, or Django's own page, says more than the number.
 const hintOf = (look: Look, step: Step, {answer}: Answered): Safe => {
   const words = look.texts.netSights
   const isSent = step.form !== undefined
-  if (
-    isSent &&
-    answer.status === 200 &&
-    /<input\b[^>]{0,500}?type=["']?password/i.test(answer.body.toString('utf8', 0, MOST_OF_A_FORM))
-  )
+  if (isSent && answer.status === 200 && /\btype=["']?password/i.test(answer.body.toString('utf8')))
     return say`; ${words['form-again']()}`
   if (answer.status === 403 && answer.body.includes('CSRF')) return say`; ${words['csrf-refused']()}`
   const location = answer.headers.location
