@@ -1,5 +1,5 @@
 // What libraries bring along and we never use, left out of the bundle: it would be read and compiled at each look.
-// Versions are pinned; the tests of the built program (`check` against real servers) hold that what is left works.
+// Versions are pinned; __tests__/story/check-built.test.ts holds that what is left is what we use.
 
 const undici = `
 const Dispatcher = require('undici/lib/dispatcher/dispatcher.js')
