@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
+import {leanParts} from './lean-parts.mjs'
 
 /** The project's directory, with a slash at its end. */
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -31,8 +32,10 @@ export const bundleInto = async directory => {
       'process.env.DEV': '"false"',
       SHIPPED_CONTENT: JSON.stringify(shippedContent),
     },
-    // These load their own parts at run time and break, or grow the start, when bundled.
-    external: ['pg', 'ioredis', 'undici', 'execa', 'conf', 'react-devtools-core'],
+    // These load their own parts at run time and break, or grow the start, when bundled. The drivers' libraries are
+    // bundled, each in a chunk that its first look loads: from node_modules they would be hundreds of files.
+    external: ['pg-native', 'execa', 'conf', 'react-devtools-core'],
+    plugins: [leanParts],
     // Some bundled packages are CommonJS and call require() for node's own modules.
     banner: {
       js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",

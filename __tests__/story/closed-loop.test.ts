@@ -51,7 +51,7 @@ test('a row waits, is ticked when its service comes up, and loses its tick when 
   await operator.sees(/\(✓\) Queue: drained +done: answers/)
   await redis.stop()
   await operator.sees(
-    /\(✗\) Cache: answers +failed, was fine \d\d:\d\d:\d\d[\s\S]*redis: FAILED: nothing listens at [\s\S]*Cache: answers: FAILED/,
+    /\(✗\) Cache: answers +failed, was fine \d\d:\d\d:\d\d[\s\S]*redis: FAILED: nobody listens at [\s\S]*Cache: answers: FAILED/,
   )
   await operator.sees(/\(\?\) Queue: drained +unknown: blocked by redis/)
   const id = sessionId(operator.screen().join('\n'))
