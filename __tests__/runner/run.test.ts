@@ -145,9 +145,11 @@ describe('a command', () => {
 })
 
 describe('the script that was confirmed', () => {
-  it('is the one that runs, or none: swapped 200 times after it was confirmed', {
+  it('is the one that runs, or none, however often it is swapped after it was confirmed', {
     timeout: 240_000,
   }, async () => {
+    // `SWAPS=200` plays what the promise says; each is the same, so fewer do for every day.
+    const rounds = Number(process.env.SWAPS ?? 40)
     const swapped = async (round: number): Promise<readonly unknown[]> => {
       const cwd = scratch()
       writeFileSync(join(cwd, 'job.sh'), 'echo good >> effects\n')
