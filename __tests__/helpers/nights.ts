@@ -188,7 +188,7 @@ export const cleanNight = (language: 'tr' | 'en' = 'en') => {
   prepare(night)
   night.settleRest()
   night.put({type: 'note', item: null, text: 'Migrations need a dry run on a copy.', mark: 'lesson'})
-  night.put({type: 'close'})
+  night.put({type: 'close', signedBy: 'Ayşe'})
   return night
 }
 
@@ -211,7 +211,7 @@ export const roughNight = (language: 'tr' | 'en' = 'en') => {
   night.put({type: 'note', item: 'rollback', text: 'took 4 minutes longer than the drill', mark: 'cause'})
   night.put({type: 'not-applicable', item: 'status-page', reason: 'the status page is down as well'}, 'can')
   night.settleRest()
-  night.put({type: 'close'}, 'can')
+  night.put({type: 'close', signedBy: 'Ayşe'}, 'can')
   return night
 }
 

@@ -361,9 +361,10 @@ const unearned = (desk: Desk, before: ViewState, wish: Wish, key: Key): string |
     case 'close':
       return form?.purpose.kind === 'close-out' &&
         before.paintedAt !== null &&
-        desk.now >= before.paintedAt + 400
+        desk.now >= before.paintedAt + 400 &&
+        wish.signedBy.trim() !== ''
         ? null
-        : 'not confirmed'
+        : 'not signed'
     default:
       return null
   }

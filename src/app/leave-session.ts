@@ -60,9 +60,9 @@ export const abortSession = async ({open, texts}: Leaver, reason: string): Promi
   return {ok: true, left: {exitCode: exitCodes.failed, lines}}
 }
 
-/** Closes the session, where nothing is open. */
-export const closeSession = async ({open, texts}: Leaver): Promise<Leaving> => {
-  const answer = await open.store.dispatch({type: 'close'})
+/** Closes the session, where nothing is open, with the name of whoever signs for it. */
+export const closeSession = async ({open, texts}: Leaver, signedBy: string): Promise<Leaving> => {
+  const answer = await open.store.dispatch({type: 'close', signedBy})
   if (!answer.ok) return answer
   const exported = await exportLine({open, texts}, null)
   const {runbook, session} = open.store.state()

@@ -108,7 +108,7 @@ export const timeline = (account: Account): readonly Block[] => {
       points: events.map(event =>
         point(
           text(
-            say`${clock.brief(event.at)} · ${authorOf(event, words)} · ${describeEvent(event, runbook, language)}`,
+            say`${clock.brief(event.at)} · ${authorOf(event, words)} · ${describeEvent(event, runbook, language, clock)}`,
           ),
         ),
       ),

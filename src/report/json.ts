@@ -42,7 +42,7 @@ export const exportJson = (input: ReportInput) => {
       by: safe(event.by),
       type: safe(event.type),
       item: 'item' in event && event.item !== null ? safe(event.item) : null,
-      text: describeEvent(event, runbook, language),
+      text: describeEvent(event, runbook, language, account.clock),
     })),
   }
 }

@@ -4,6 +4,11 @@ import type {Live, Session} from './state.ts'
 
 const runWord: Readonly<Record<Language, string>> = {tr: 'çalıştır', en: 'run'}
 
+const sendWord: Readonly<Record<Language, string>> = {tr: 'gönder', en: 'send'}
+
+/** The word that has to be typed before a message goes out: whoever is told cannot be untold. */
+export const messageWord = (session: Session): string => sendWord[session.facts?.language ?? 'en']
+
 /** The word that has to be typed, letter by letter, before the command starts; null where Enter is enough. */
 export const confirmWord = (
   runbook: Runbook,

@@ -1,23 +1,41 @@
 import type {ItemId} from '#src/runbook/types.ts'
 import {
   type Attempt,
+  type ContactTry,
   emptyRecord,
+  type HandOver,
   type InputFact,
   type ItemRecord,
+  type Message,
   type Note,
   type Session,
   type Settlement,
+  type Update,
 } from './state.ts'
 
 /** A session being folded: its maps are its own, so that a replay of many events copies them once. */
 export type Draft = {
-  -readonly [Key in keyof Omit<Session, 'items' | 'inputs' | 'attempts' | 'notes'>]: Session[Key]
+  -readonly [Key in keyof Omit<Session, Folded>]: Session[Key]
 } & {
   readonly items: Map<ItemId, ItemRecord>
   readonly inputs: Map<string, InputFact>
   readonly attempts: Attempt[]
   readonly notes: Note[]
+  readonly messages: Message[]
+  readonly contactTries: ContactTry[]
+  readonly updates: Update[]
+  readonly handOvers: HandOver[]
 }
+
+type Folded =
+  | 'items'
+  | 'inputs'
+  | 'attempts'
+  | 'notes'
+  | 'messages'
+  | 'contactTries'
+  | 'updates'
+  | 'handOvers'
 
 export const draftOf = (session: Session): Draft => ({
   ...session,
@@ -25,6 +43,10 @@ export const draftOf = (session: Session): Draft => ({
   inputs: new Map(session.inputs),
   attempts: [...session.attempts],
   notes: [...session.notes],
+  messages: [...session.messages],
+  contactTries: [...session.contactTries],
+  updates: [...session.updates],
+  handOvers: [...session.handOvers],
 })
 
 export const finish = (draft: Draft): Session => draft

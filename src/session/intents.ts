@@ -3,9 +3,16 @@ import type {
   Assertion,
   AttemptNumber,
   Change,
+  ContactResult,
   CriterionAnswer,
   DecisionChoice,
   ExitFact,
+  Language,
+  MessageAssertion,
+  MessageDoubt,
+  MessageFailure,
+  MessageNumber,
+  MessageWay,
   NoteMark,
   ScriptFact,
   SessionFacts,
@@ -38,7 +45,9 @@ export type Intent =
       readonly dropped: readonly ItemId[]
     }
   | {readonly type: 'abort'; readonly reason: string}
-  | {readonly type: 'close'}
+  /** `signedBy`: who signs for what the close-out lists, by name. */
+  | {readonly type: 'close'; readonly signedBy: string}
+  | {readonly type: 'hand-over'; readonly to: string; readonly summary: string; readonly reason: string}
   | {
       readonly type: 'done'
       readonly item: ItemId
@@ -105,6 +114,47 @@ export type Intent =
       readonly tail: string
     }
   | {readonly type: 'assert'; readonly item: ItemId; readonly answer: Assertion; readonly how: string}
+  | {
+      readonly type: 'send'
+      readonly item: ItemId
+      readonly audience: string
+      readonly language: Language
+      readonly way: MessageWay
+      readonly recipients: readonly string[]
+      readonly subject: string
+      /** The text that was shown when the operator confirmed. */
+      readonly text: string
+      readonly typed: string
+    }
+  | {
+      readonly type: 'message-sent'
+      readonly message: MessageNumber
+      readonly reply: string
+      readonly sentAt: string
+      readonly seen: 'live' | 'while-away'
+    }
+  | {
+      readonly type: 'message-failed'
+      readonly message: MessageNumber
+      readonly why: MessageFailure
+      readonly reply: string
+    }
+  | {
+      readonly type: 'message-unknown'
+      readonly message: MessageNumber
+      readonly why: MessageDoubt
+      readonly reply: string
+    }
+  | {
+      readonly type: 'assert-message'
+      readonly item: ItemId
+      readonly answer: MessageAssertion
+      readonly how: string
+    }
+  | {readonly type: 'contact-tried'; readonly contact: string; readonly result: ContactResult}
+  /** `due`: an instant, ISO 8601. */
+  | {readonly type: 'promise-update'; readonly due: string}
+  | {readonly type: 'update-given'}
   /** `beganSeq`: the session's `seq` when the probe began, so that an old look cannot tick a newer state. */
   | {readonly type: 'reading'; readonly reading: Reading; readonly beganSeq: number}
 

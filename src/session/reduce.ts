@@ -3,6 +3,7 @@ import {reduceAttempt} from './attempts.ts'
 import {type Draft, draftOf, finish, settle, touch} from './draft.ts'
 import type {SessionEvent} from './events.ts'
 import type {Session} from './state.ts'
+import {reduceTelling} from './telling.ts'
 
 /** The session after one more event. Pure and total: an event it has no use for changes nothing but `seq`. */
 export const reduce = (session: Session, event: SessionEvent): Session => {
@@ -50,11 +51,11 @@ const apply = (draft: Draft, event: SessionEvent): void => {
       return
     case 'session-aborted':
       draft.phase = 'aborted'
-      draft.ended = {...said, reason: event.reason}
+      draft.ended = {...said, reason: event.reason, signedBy: null}
       return
     case 'session-closed':
       draft.phase = 'closed'
-      draft.ended = {...said, reason: ''}
+      draft.ended = {...said, reason: '', signedBy: event.signedBy ?? null}
       return
     case 'item-done':
       settle(draft, event.item, {...said, state: 'done', answers: event.answers, remark: event.remark})
@@ -108,6 +109,18 @@ const apply = (draft: Draft, event: SessionEvent): void => {
     case 'command-unknown':
     case 'command-asserted':
       reduceAttempt(draft, event)
+      return
+    case 'message-confirmed':
+    case 'message-intended':
+    case 'message-sent':
+    case 'message-failed':
+    case 'message-unknown':
+    case 'message-asserted':
+    case 'contact-tried':
+    case 'update-promised':
+    case 'update-given':
+    case 'handed-over':
+      reduceTelling(draft, event)
       return
     default:
       // A journal that was written by hand may hold anything; it must not bring the reader down.

@@ -3,7 +3,7 @@ import {findItem} from '#src/runbook/walk.ts'
 import type {Assertion, CriterionAnswer, DecisionChoice, NoteMark} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
-import {choiceField, confirmField, option, textField} from './fields/build.ts'
+import {choiceField, option, textField} from './fields/build.ts'
 import {deferField} from './fields/defer.ts'
 import {doneField} from './fields/done.ts'
 import {failedField} from './fields/failed.ts'
@@ -17,7 +17,7 @@ export type {Next} from './fields/next.ts'
 /** The form's next question, or what its answers add up to. */
 export const nextField = (desk: KeyDesk, purpose: Purpose, answers: readonly string[]): Next => {
   const {forms} = desk.texts
-  const [first, second] = answers
+  const [first, second, third] = answers
   switch (purpose.kind) {
     case 'answer':
       return answerField(desk, purpose.item, first)
@@ -75,11 +75,14 @@ export const nextField = (desk: KeyDesk, purpose: Purpose, answers: readonly str
         : wish({kind: 'continue', directory: first.trim()})
     case 'hand-over':
       if (first === undefined) return ask(textField(forms['ask-to']()))
-      return second === undefined
-        ? ask(textField(forms['ask-summary']()))
-        : wish({kind: 'hand-over', to: first, summary: second})
+      if (second === undefined) return ask(textField(forms['ask-summary']()))
+      return third === undefined
+        ? ask(textField(forms['ask-hand-over']()))
+        : wish({kind: 'hand-over', to: first, summary: second, reason: third})
     case 'close-out':
-      return first === undefined ? ask(confirmField(forms['confirm-close']())) : wish({kind: 'close'})
+      return first === undefined
+        ? ask(textField(forms['ask-sign-off']()))
+        : wish({kind: 'close', signedBy: first})
   }
 }
 

@@ -37,9 +37,9 @@ export type Wish =
   | {readonly kind: 'page'; readonly attempt: AttemptNumber}
   | {readonly kind: 'language'}
   | {readonly kind: 'continue'; readonly directory: string}
-  | {readonly kind: 'hand-over'; readonly to: string; readonly summary: string}
+  | {readonly kind: 'hand-over'; readonly to: string; readonly summary: string; readonly reason: string}
   | {readonly kind: 'abort'; readonly reason: string}
-  | {readonly kind: 'close'}
+  | {readonly kind: 'close'; readonly signedBy: string}
   | {readonly kind: 'suspend'}
   /** Ctrl+Z: gives the terminal back to the shell until `fg`. */
   | {readonly kind: 'stop'}

@@ -38,7 +38,7 @@ export const actOn = async (desk: Desk, word: Exclude<Word, 'quit'>, rest: strin
     case 'abort':
       return abort(desk, rest)
     case 'finish':
-      return finish(desk)
+      return finish(desk, rest)
     case 'continue':
       await continueElsewhere(desk, rest)
       return null

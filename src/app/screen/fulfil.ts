@@ -30,7 +30,7 @@ export const fulfil = async (desk: ScreenDesk, wish: Wish, before: ViewState): P
     case 'abort':
       return leftOr(desk, await abortSession(leaver, wish.reason), before)
     case 'close':
-      return leftOr(desk, await closeSession(leaver), before)
+      return leftOr(desk, await closeSession(leaver, wish.signedBy), before)
     case 'hand-over':
       return handOver(desk, wish, before)
     default:
@@ -126,14 +126,10 @@ const tellRecovered = (desk: ScreenDesk, impossible: string | null, done: Safe):
 /** Tells the next one what there is to know, on the record, and leaves the session to them. */
 const handOver = async (
   desk: ScreenDesk,
-  {to, summary}: Extract<Wish, {readonly kind: 'hand-over'}>,
+  {to, summary, reason}: Extract<Wish, {readonly kind: 'hand-over'}>,
   before: ViewState,
 ): Promise<Left | null> => {
-  const {open, screen} = desk
-  const text = screen
-    .texts()
-    .desk['handed-over']({from: safe(open.operator), to: safe(to), summary: safe(summary)})
-  if (!accepted(desk, await open.store.dispatch({type: 'note', item: null, text, mark: null}), before))
-    return null
+  const answer = await desk.open.store.dispatch({type: 'hand-over', to, summary, reason})
+  if (!accepted(desk, answer, before)) return null
   return suspend(desk, 'operator')
 }

@@ -3,6 +3,7 @@ import {siteContacts} from '#src/app/contacts.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
 import {awayLines, openingNotices, resumeCue} from '#src/app/opening-lines.ts'
 import type {Texts} from '#src/i18n/texts.ts'
+import {clockOf} from '#src/report/clock.ts'
 import {describeEvent} from '#src/report/timeline.ts'
 import type {Change, SessionEvent} from '#src/session/events.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
@@ -33,11 +34,12 @@ export const cueLines = (open: OpenSession, {resumed, notices}: Cue, texts: Text
 export const timelineLines = (open: OpenSession, texts: Texts): readonly Safe[] => {
   const {runbook, session} = open.store.state()
   const zone = session.facts?.timeZone ?? 'UTC'
+  const clock = clockOf(zone, open.store.events()[0]?.at ?? '')
   return open.store
     .events()
     .map(
       event =>
-        say`${safe(clockTime(event.at, zone))} ${safe(event.by)}: ${describeEvent(event, runbook, texts.language)}`,
+        say`${safe(clockTime(event.at, zone))} ${safe(event.by)}: ${describeEvent(event, runbook, texts.language, clock)}`,
     )
 }
 

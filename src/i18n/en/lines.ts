@@ -134,6 +134,8 @@ export const lines = {
   aborted: (f: {hash: Safe}) => say`aborted; everything is kept   (head ${f.hash})`,
   'running-goes-on': (f: {item: Safe}) => say`goes on without you: ${f.item}`,
   'close-out': () => say`close-out:`,
+  'ask-sign-off': () => say`your name, to sign off and close (an empty line leaves it open):`,
+  'not-signed': () => say`not signed, so the session stays open`,
   'close-done': (f: {count: number; state: Safe}) => say`  ${f.count} ${f.state}`,
   'close-count': (f: {count: number; state: Safe; items: Safe}) => say`  ${f.count} ${f.state}: ${f.items}`,
   'contact-unset': () => say`(placeholder, not a real number)`,
@@ -190,7 +192,8 @@ export const lines = {
   'help-export': () => say`export [FILE]            write the checklist as it stands`,
   'help-continue': () => say`continue DIRECTORY       after the journal failed: go on in a new one there`,
   'help-abort': () => say`abort REASON             end the session here; everything is kept`,
-  'help-finish': () => say`finish                   close the session when nothing is open`,
+  'help-finish': () =>
+    say`finish [NAME]            close the session when nothing is open, and sign for it by name`,
   'help-quit': () => say`quit                     leave; "rollcall resume" goes on`,
 }
 

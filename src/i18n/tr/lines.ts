@@ -122,6 +122,8 @@ export const lines: LineTexts = {
   aborted: f => say`yarıda bırakıldı; her şey duruyor   (baş özet ${f.hash})`,
   'running-goes-on': f => say`siz olmadan sürüyor: ${f.item}`,
   'close-out': () => say`kapanış:`,
+  'ask-sign-off': () => say`imzalayıp kapatmak için adınız (boş satır açık bırakır):`,
+  'not-signed': () => say`imzalanmadı, oturum açık kalır`,
   'close-done': f => say`  ${f.count} ${f.state}`,
   'close-count': f => say`  ${f.count} ${f.state}: ${f.items}`,
   'contact-unset': () => say`(yer tutucu, gerçek numara değil)`,
@@ -176,6 +178,6 @@ export const lines: LineTexts = {
   'help-export': () => say`export [DOSYA]           listeyi şu anki hâliyle yazar`,
   'help-continue': () => say`continue DİZİN           olay günlüğü yazılamayınca oradaki yenisinde sürdürür`,
   'help-abort': () => say`abort GEREKÇE            oturumu burada bitirir; her şey durur`,
-  'help-finish': () => say`finish                   açık bir şey kalmayınca oturumu kapatır`,
+  'help-finish': () => say`finish [AD]              açık bir şey kalmayınca oturumu kapatır ve adla imzalar`,
   'help-quit': () => say`quit                     çıkar; "rollcall resume" sürdürür`,
 }

@@ -64,7 +64,7 @@ const evidence = mode('enter-evidence', {kind: 'panel', panel: {kind: 'evidence'
 
 const atCloseOut = (desk: KeyDesk): EnterDeed => {
   const {runbook, session} = desk.situation
-  const refusal = mayDo(desk, {type: 'close'})
+  const refusal = mayDo(desk, {type: 'close', signedBy: someReason})
   if (refusal === null) return form('enter-close-out', {kind: 'close-out'})
   if (attention(runbook, session).length > 0) {
     return mode('enter-attention', {kind: 'attention', index: 0}, refusal)
