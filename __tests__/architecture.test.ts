@@ -5,7 +5,7 @@ import {expect, test} from 'vitest'
 const root = resolve(import.meta.dirname, '..')
 
 // Each folder with what it may import from. Imports go down only; PURE folders know nothing of node.
-const pure = ['text', 'i18n', 'checks', 'runbook', 'session', 'view', 'report'] as const
+const pure = ['text', 'i18n', 'checks', 'runbook', 'session', 'view', 'report', 'messages'] as const
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   text: [],
   i18n: ['text'],
@@ -14,6 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   session: ['text', 'i18n', 'runbook'],
   view: ['text', 'i18n', 'runbook', 'session'],
   report: ['text', 'i18n', 'runbook', 'session'],
+  messages: ['text', 'i18n', 'runbook', 'session', 'report'],
   durable: ['text', 'i18n', 'session'],
   runner: ['text', 'session', 'durable'],
   terminal: ['text', 'view'],
@@ -27,6 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'session',
     'view',
     'report',
+    'messages',
     'durable',
     'runner',
     'terminal',

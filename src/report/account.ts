@@ -22,6 +22,8 @@ export interface ReportInput {
   readonly events: readonly SessionEvent[]
   /** Hash of the journal's last record that is in `events`. */
   readonly headHash: string
+  /** Of whoever reads it; the session's own where it is left out. */
+  readonly language?: Language
 }
 
 /** What is to be told of one item. */
@@ -42,7 +44,7 @@ export interface ItemAccount {
 }
 
 /** A session told to those who were not there; Markdown, JSON and HTML all say what stands here. */
-export interface Account extends ReportInput {
+export interface Account extends Omit<ReportInput, 'language'> {
   readonly session: Session
   readonly facts: SessionFacts | null
   readonly language: Language
@@ -65,7 +67,7 @@ export const accountOf = (input: ReportInput): Account => {
   const {runbook, events} = input
   const session = replay(emptySession, events)
   const {facts} = session
-  const language = facts?.language ?? 'en'
+  const language = input.language ?? facts?.language ?? 'en'
   const startedAt = events[0]?.at ?? ''
   const readings = grouped(ofType(events, 'sensed'))
   const notes = grouped(session.notes.filter(isOnItem))

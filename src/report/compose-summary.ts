@@ -100,7 +100,8 @@ const decided = ({runbook, session, words, clock}: Account): Line => {
   return [text(asked ? report['no-decision-taken'] : report['no-decision-asked'])]
 }
 
-const stillOpen = (account: Account): Safe => {
+/** What nobody has finished yet, counted by state. */
+export const stillOpen = (account: Account): Safe => {
   const {counts, words} = account
   const open = (['failed', 'unknown', 'running', 'open', 'deferred'] as const).filter(
     state => counts[state] > 0,
