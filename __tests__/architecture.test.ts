@@ -17,6 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   messages: ['text', 'i18n', 'runbook', 'session', 'report'],
   durable: ['text', 'i18n', 'session'],
   runner: ['text', 'session', 'durable'],
+  sender: ['text', 'net', 'runner'],
   terminal: ['text', 'view'],
   net: ['text'],
   probes: ['text', 'i18n', 'checks', 'session', 'net'],

@@ -12,7 +12,7 @@ import type {CommandSpec} from '#src/runner/spec.ts'
 import type {AttemptNumber, ExitFact, ScriptFact} from '#src/session/events.ts'
 import type {Attempt} from '#src/session/state.ts'
 import {slug} from '#src/text/words.ts'
-import {commandDirectory, recoverAttempt} from './attempt-files.ts'
+import {commandDirectory, recoverIn} from './attempt-files.ts'
 import type {OpenSession} from './held-session.ts'
 import type {Answer} from './store.ts'
 
@@ -75,7 +75,7 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
 
   /** Null where it was found out what became of it, else why not: it then stands as it did. */
   const settle = async (attempt: Attempt, seen: 'live' | 'while-away', why = ''): Promise<string | null> => {
-    const found = await recoverAttempt(open, attempt.number)
+    const found = await recoverIn(open, commandDirectory(open, attempt.number))
     switch (found.kind) {
       case 'impossible':
         return found.cause

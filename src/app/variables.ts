@@ -121,6 +121,12 @@ export const createVariables = (runbook: Runbook, sources: VariableSources) => {
         return {env: variable.env, value: secret ? null : (valueFor(variable) ?? ''), secret}
       }),
 
+    /** The caller's environment as it was, and nothing of ours. */
+    callerEnvironment: (): Readonly<Record<string, string>> =>
+      Object.fromEntries(
+        Object.entries(sources.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      ),
+
     /** The command's environment: the caller's as it was, and the values of its own variables. */
     environment: (item: CommandItem): Readonly<Record<string, string>> => {
       const values: Record<string, string> = {}

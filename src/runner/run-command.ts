@@ -48,8 +48,8 @@ export const refusal = (cause: NonNullable<ExitFact['cause']>): ExitRecord => {
 const isDirectory = (path: string): boolean => statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false
 
 const spawnShell = (spec: CommandSpec, env: Environment, output: number) => {
-  const {file, args} = shellCommand(spec)
   try {
+    const {file, args} = shellCommand(spec)
     return execa(file, args, {
       cwd: spec.cwd,
       env,
@@ -57,7 +57,8 @@ const spawnShell = (spec: CommandSpec, env: Environment, output: number) => {
       // A session of its own: it has no terminal to lose, and its group can be signalled as one.
       detached: true,
       cleanup: false,
-      stdin: 'ignore',
+      // One write into an empty pipe: it is there whole when the command looks, also where we die meanwhile.
+      ...(spec.stdin === undefined ? {stdin: 'ignore'} : {input: spec.stdin}),
       stdout: asDescriptor(output),
       stderr: asDescriptor(output),
       buffer: false,

@@ -44,7 +44,10 @@ const apply = (draft: Draft, event: SessionEvent): void => {
     case 'journal-repaired':
       return
     case 'journal-continued':
-      draft.before = [...draft.before, {upTo: draft.attempts.length, dir: event.from}]
+      draft.before = [
+        ...draft.before,
+        {upTo: draft.attempts.length, upToMessage: draft.messages.length, dir: event.from},
+      ]
       return
     case 'runbook-adopted':
       adopt(draft, event)

@@ -148,8 +148,12 @@ export interface Session {
   /** The item that the operator last acted on, or was at when the session was suspended. */
   readonly here: ItemId | null
   readonly left: (Said & {readonly item: ItemId | null; readonly cause: string}) | null
-  /** Where attempts up to a number have their files, when the session went on in another directory after them. */
-  readonly before: readonly {readonly upTo: AttemptNumber; readonly dir: string}[]
+  /** Where attempts and messages up to a number have their files, when the session went on in another directory after them. */
+  readonly before: readonly {
+    readonly upTo: AttemptNumber
+    readonly upToMessage: MessageNumber
+    readonly dir: string
+  }[]
   /** Events so far. */
   readonly seq: number
 }

@@ -2,7 +2,7 @@ import type {Item} from '#src/runbook/types.ts'
 import {afterSaying} from '#src/session/cursor.ts'
 import type {CriterionAnswer} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
-import {hasLostOutcome} from '#src/session/state.ts'
+import {hasLostOutcome, lostMessage} from '#src/session/state.ts'
 import {type Desk, tell, tellImpossible} from './desk.ts'
 import {confirmDone} from './done.ts'
 import {itemLine, unknownLines} from './item-lines.ts'
@@ -39,7 +39,7 @@ export const actOnItem = async (desk: Desk, item: Item, word: ItemWord, rest: st
     case 'recheck':
       desk.recheck()
       // What is known of a lost run changes too: its processes end.
-      tellImpossible(desk, await desk.commands.recover())
+      tellImpossible(desk, (await desk.commands.recover()) ?? (await desk.messages.recover()))
       if (hasLostOutcome(desk.open.store.state().session, item))
         desk.print(...unknownLines(desk.open, item, desk.texts))
       return
@@ -62,6 +62,11 @@ export const actOnItem = async (desk: Desk, item: Item, word: ItemWord, rest: st
     case 'notdone':
     case 'partial':
     case 'later':
+      // Of a message there is no half-way.
+      if (word !== 'partial' && lostMessage(desk.open.store.state().session, item.id) !== null) {
+        const answer = word === 'later' ? word : 'notsent'
+        return say({type: 'assert-message', item: item.id, answer, how: rest})
+      }
       return say({type: 'assert', item: item.id, answer: word, how: rest})
   }
 }

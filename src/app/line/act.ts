@@ -6,8 +6,10 @@ import {decideNow} from './decide.ts'
 import {type Desk, type Left, tell} from './desk.ts'
 import {abort, finish} from './ending.ts'
 import {exportNow} from './export.ts'
-import {goTo, moveOn, showContacts, showEvidence, showHelp, showList} from './look.ts'
+import {goTo, moveOn, showEvidence, showHelp, showList} from './look.ts'
+import {copyDraft, draftHere, editDraft, sendDraft} from './message.ts'
 import {readNote} from './note.ts'
+import {copyContact, handOver, showContacts, tryContact, update} from './people.ts'
 import {goBack} from './take-back.ts'
 import {splitFirst, type Word} from './words.ts'
 
@@ -32,6 +34,30 @@ export const actOn = async (desk: Desk, word: Exclude<Word, 'quit'>, rest: strin
     case 'next':
       moveOn(desk)
       return null
+    case 'message':
+      draftHere(desk, rest)
+      return null
+    case 'send':
+      await sendDraft(desk, rest)
+      return null
+    case 'edit':
+      await editDraft(desk)
+      return null
+    case 'copy':
+      if (rest === '') copyDraft(desk)
+      else copyContact(desk, rest)
+      return null
+    case 'reached':
+      await tryContact(desk, rest, 'reached')
+      return null
+    case 'noanswer':
+      await tryContact(desk, rest, 'no-answer')
+      return null
+    case 'update':
+      await update(desk, rest)
+      return null
+    case 'handover':
+      return handOver(desk, rest)
     case 'export':
       await exportNow(desk, rest === '' ? null : rest)
       return null

@@ -5,10 +5,11 @@ import type {Texts} from '#src/i18n/texts.ts'
 import type {CommandItem, Item, Section} from '#src/runbook/types.ts'
 import {sectionOf} from '#src/runbook/walk.ts'
 import {itemState} from '#src/session/item-state.ts'
-import {hasLostOutcome, lastAttempt, recordOf} from '#src/session/state.ts'
+import {hasLostOutcome, lastAttempt, messagesAt, recordOf} from '#src/session/state.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {cardLines} from './card-lines.ts'
+import {messageLines} from './message-lines.ts'
 
 /** A sensed item has no box: nobody can tick it. The two look different without colour. */
 export const itemMark = (item: Item, state: ReturnType<typeof itemState>): Safe => {
@@ -83,6 +84,10 @@ export const currentLines = (open: OpenSession, item: Item, now: Date, texts: Te
         ),
       }),
     )
+  }
+  if (item.kind === 'manual' && item.message !== null) {
+    details.push(texts.telling['message-offered-lines']())
+    details.push(...messagesAt(session, item.id).flatMap(each => messageLines({open, texts}, each, 'brief')))
   }
   if (item.kind === 'sensed' && item.killer) details.push(lines['killer-item']())
   if (item.kind === 'link') details.push(safe(item.url))

@@ -10,6 +10,7 @@ import type {Desk, Left} from './desk.ts'
 import {suspend} from './ending.ts'
 import {followRunning, underWay} from './follow.ts'
 import {tellNews} from './news.ts'
+import {createUpdateReminder} from './people.ts'
 import type {LineReader} from './reader.ts'
 import {showCurrent} from './show.ts'
 import {readWords} from './words.ts'
@@ -17,6 +18,7 @@ import {readWords} from './words.ts'
 export interface LineModeOptions {
   readonly open: OpenSession
   readonly commands: Commands
+  readonly messages: Desk['messages']
   readonly texts: Texts
   readonly now: () => Date
   readonly reader: LineReader
@@ -25,6 +27,8 @@ export interface LineModeOptions {
   readonly start: Item | null
   readonly recheck: () => void
   readonly continueIn: Desk['continueIn']
+  readonly lend: Desk['lend']
+  readonly clipboard: Desk['clipboard']
   /** Aborted when the session is to be left: a signal, or another process that asks for it. */
   readonly leave: AbortSignal
 }
@@ -50,6 +54,9 @@ const createDesk = (options: LineModeOptions): Desk => {
   return {
     open,
     commands,
+    messages: options.messages,
+    lend: options.lend,
+    clipboard: options.clipboard,
     texts,
     reader,
     print,
@@ -60,6 +67,7 @@ const createDesk = (options: LineModeOptions): Desk => {
     here: options.start?.id ?? null,
     following: underWay(options.open, options.start),
     shownScript: null,
+    draft: null,
     ask: async question => {
       write(`${open.redact(question)} `)
       const line = await reader.nextUnless(leave)
@@ -71,10 +79,12 @@ const createDesk = (options: LineModeOptions): Desk => {
 const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Left> => {
   const {reader, commands} = desk
   let shown: ItemId | null = null
+  const remind = createUpdateReminder(desk)
   for (;;) {
     await followRunning(desk, leave, line => handle(desk, line))
     if (desk.here !== shown) showCurrent(desk, shown)
     shown = desk.here
+    remind()
     write('rollcall> ')
     const line = await reader.nextUnless(leave)
     if (line === 'aborted') return suspend(desk, leaveCause(leave))

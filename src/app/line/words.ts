@@ -26,8 +26,16 @@ export const words = [
   'show',
   'list',
   'contacts',
+  'reached',
+  'noanswer',
+  'message',
+  'edit',
+  'copy',
+  'send',
+  'update',
   'export',
   'continue',
+  'handover',
   'abort',
   'finish',
   'quit',
@@ -58,6 +66,18 @@ export const splitFirst = (rest: string): readonly [string, string] => {
 }
 
 // What only looks or leaves is taken at once while a command runs; the rest would act on a state that is about to change.
-const harmless: ReadonlySet<Word> = new Set(['note', 'show', 'list', 'contacts', 'export', 'help', 'quit'])
+const harmless: ReadonlySet<Word> = new Set([
+  'note',
+  'show',
+  'list',
+  'contacts',
+  'reached',
+  'noanswer',
+  'copy',
+  'update',
+  'export',
+  'help',
+  'quit',
+])
 
 export const isHarmless = (word: Word): boolean => harmless.has(word)
