@@ -27,7 +27,8 @@ messages:
   users: {mail: {server: mail, to: '\${MAIL_TO:-}'}}
 `
 
-const template = '# Update ({{time}})\n\nSomething <!channel> & more: {{what}}\nState: {{state}}.\nNext: {{next-update}}\n'
+const template =
+  '# Update ({{time}})\n\nSomething <!channel> & more: {{what}}\nState: {{state}}.\nNext: {{next-update}}\n'
 
 const setUp = (env: Readonly<Record<string, string>>, settings = probes): Place => {
   const place = setUpPlace(night, settings, env)
@@ -154,7 +155,10 @@ test('a draft is edited in the editor of the operator, and what they wrote is wh
 test('a command gets the text as its input; one that fails leaves open whether somebody was told', async () => {
   const settings = `messages:\n  team: {command: ./tell.sh, to: status page}\n`
   const place = setUp({}, settings)
-  place.script('tell.sh', `cat > '${place.dir}/told'; echo "$ROLLCALL_SUBJECT"; [ ! -e '${place.dir}/broken' ]`)
+  place.script(
+    'tell.sh',
+    `cat > '${place.dir}/told'; echo "$ROLLCALL_SUBJECT"; [ ! -e '${place.dir}/broken' ]`,
+  )
   const {operator, id} = await place.start()
   expect(await send(operator)).toMatch(/message 1 SENT to status page \(\.\/tell\.sh\): Update/)
   expect(readFileSync(join(place.dir, 'told'), 'utf8')).toContain('State: we are looking into it')
@@ -193,5 +197,8 @@ test('calls are recorded with their time, the next update is promised and met, a
   expect(place.happened(id, 'handed-over')).toMatchObject([
     {by: 'Ayşe', to: 'Can', summary: 'all told but the users', reason: 'end of my shift'},
   ])
+  const next = place.sit(['resume', '--operator', 'Can'])
+  const cue = await next.sees('rollcall> ')
+  expect(cue).toMatch(/HANDED OVER .* from Ayşe to Can \(end of my shift\): all told but the users/)
   expect(place.happened(id, 'contact-tried').map(event => event.result)).toEqual(['no-answer', 'reached'])
 })

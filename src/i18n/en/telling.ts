@@ -87,6 +87,8 @@ export const telling = {
   'ask-to': () => say`hand over to (name):`,
   'ask-summary': () => say`what they have to know:`,
   'ask-why': () => say`why it is handed over:`,
+  'handed-over-cue': (f: {at: Safe; from: Safe; to: Safe; summary: Safe; reason: Safe}) =>
+    say`HANDED OVER ${f.at} from ${f.from} to ${f.to} (${f.reason}): ${f.summary}`,
   'handed-over': (f: {to: Safe}) => say`handed over to ${f.to}; they go on with "rollcall resume"`,
 }
 

@@ -81,5 +81,6 @@ export const telling: TellingTexts = {
   'ask-to': () => say`kime devrediliyor (ad):`,
   'ask-summary': () => say`bilmesi gerekenler:`,
   'ask-why': () => say`neden devrediliyor:`,
+  'handed-over-cue': f => say`DEVREDİLDİ ${f.at}: ${f.from} → ${f.to} (${f.reason}): ${f.summary}`,
   'handed-over': f => say`${f.to} adlı kişiye devredildi; "rollcall resume" ile sürdürür`,
 }
