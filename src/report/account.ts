@@ -8,6 +8,7 @@ import {
   type Attempt,
   emptySession,
   type ItemRecord,
+  type Message,
   type Note,
   recordOf,
   type Session,
@@ -38,6 +39,7 @@ export interface ItemAccount {
   readonly reason: string | null
   readonly record: ItemRecord
   readonly attempts: readonly Attempt[]
+  readonly messages: readonly Message[]
   readonly notes: readonly Note[]
   /** The readings that were journaled, oldest first. */
   readonly readings: readonly EventOf<'sensed'>[]
@@ -71,6 +73,7 @@ export const accountOf = (input: ReportInput): Account => {
   const startedAt = events[0]?.at ?? ''
   const readings = grouped(ofType(events, 'sensed'))
   const notes = grouped(session.notes.filter(isOnItem))
+  const messages = grouped(session.messages)
   return {
     ...input,
     session,
@@ -84,7 +87,14 @@ export const accountOf = (input: ReportInput): Account => {
     items: new Map(
       itemsOf(runbook).map(item => [
         item.id,
-        itemAccount({runbook, session, item}, readings.get(item.id) ?? [], notes.get(item.id) ?? []),
+        itemAccount(
+          {runbook, session, item},
+          {
+            readings: readings.get(item.id) ?? [],
+            notes: notes.get(item.id) ?? [],
+            messages: messages.get(item.id) ?? [],
+          },
+        ),
       ]),
     ),
     gone: goneItems(runbook, session),
@@ -103,8 +113,7 @@ export const accountOf = (input: ReportInput): Account => {
 
 const itemAccount = (
   subject: {readonly runbook: Runbook; readonly session: Session; readonly item: Item},
-  readings: readonly EventOf<'sensed'>[],
-  notes: readonly Note[],
+  {readings, notes, messages}: Pick<ItemAccount, 'readings' | 'notes' | 'messages'>,
 ): ItemAccount => {
   const {runbook, session, item} = subject
   const record = recordOf(session, item.id)
@@ -113,9 +122,10 @@ const itemAccount = (
   return {
     item,
     state,
-    ...settledBy({item, state, record, attempts, readings, decision: session.decision}),
+    ...settledBy({item, state, record, attempts, messages, readings, decision: session.decision}),
     record,
     attempts,
+    messages,
     notes,
     readings,
   }
