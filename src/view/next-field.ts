@@ -7,6 +7,7 @@ import {choiceField, option, textField} from './fields/build.ts'
 import {deferField} from './fields/defer.ts'
 import {doneField} from './fields/done.ts'
 import {failedField} from './fields/failed.ts'
+import {assertMessageField, messageField, updateField} from './fields/message.ts'
 import {ask, type Next, nothing, wish} from './fields/next.ts'
 import {runField} from './fields/run.ts'
 import type {Purpose} from './form.ts'
@@ -79,6 +80,12 @@ export const nextField = (desk: KeyDesk, purpose: Purpose, answers: readonly str
       return third === undefined
         ? ask(textField(forms['ask-hand-over']()))
         : wish({kind: 'hand-over', to: first, summary: second, reason: third})
+    case 'message':
+      return messageField(desk, purpose, answers)
+    case 'assert-message':
+      return assertMessageField(desk, purpose.item, answers)
+    case 'update':
+      return updateField(desk, answers)
     case 'close-out':
       return first === undefined
         ? ask(textField(forms['ask-sign-off']()))

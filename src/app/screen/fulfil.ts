@@ -17,6 +17,7 @@ import {refusalSentence} from '#src/view/refusal-sentence.ts'
 import type {ViewState} from '#src/view/view-state.ts'
 import type {Wish} from '#src/view/wish.ts'
 import {editText, pageOutput} from './lend.ts'
+import {copyContact, copyMessage, editMessage, openMessage, promiseUpdate, sendMessage} from './message.ts'
 import {openCard, runCommand, setInput} from './run.ts'
 import {sayIntent} from './say.ts'
 import {accepted, enterMode, goTo, refuse, type ScreenDesk, tellDone, tellRefused} from './screen-desk.ts'
@@ -72,13 +73,25 @@ const act = async (desk: ScreenDesk, wish: Staying, before: ViewState): Promise<
     case 'recheck':
       desk.recheck()
       // What is known of a lost run changes too: its processes end.
-      return tellRecovered(desk, await commands.recover(), screen.texts().desk['looked-again']())
+      return tellRecovered(desk, await recoverAll(desk), screen.texts().desk['looked-again']())
     case 'export':
       return tellDone(desk, await exportLine({open: desk.open, texts: screen.texts()}, null))
     case 'edit':
       return editText(desk, wish.text, before)
     case 'page':
       return pageOutput(desk, wish.attempt)
+    case 'open-message':
+      return openMessage(desk, wish)
+    case 'edit-message':
+      return editMessage(desk, wish)
+    case 'copy-message':
+      return copyMessage(desk, wish)
+    case 'send-message':
+      return sendMessage(desk, wish, before)
+    case 'copy-contact':
+      return copyContact(desk, wish)
+    case 'promise-update':
+      return promiseUpdate(desk, wish, before)
     case 'language':
       screen.setTexts(await loadTexts(screen.texts().language === 'tr' ? 'en' : 'tr'))
       return
@@ -106,7 +119,7 @@ const goBack = async (desk: ScreenDesk, current: ItemId | null): Promise<void> =
 
 /** After the journal failed: goes on in a new one below that directory. */
 const continueElsewhere = async (desk: ScreenDesk, directory: string, before: ViewState): Promise<void> => {
-  const {context, open, commands, screen} = desk
+  const {context, open, screen} = desk
   const texts = screen.texts()
   const problem = await continueSession({...context, texts}, open, directory)
   if (problem !== null) {
@@ -114,9 +127,12 @@ const continueElsewhere = async (desk: ScreenDesk, directory: string, before: Vi
     return
   }
   // What ended while nothing could be recorded is recorded now.
-  const impossible = await commands.recover()
+  const impossible = await recoverAll(desk)
   tellRecovered(desk, impossible, texts.lines['journal-continued']({dir: safe(directory), id: safe(open.id)}))
 }
+
+const recoverAll = async ({commands, messages}: ScreenDesk): Promise<string | null> =>
+  (await commands.recover()) ?? (await messages.recover())
 
 const tellRecovered = (desk: ScreenDesk, impossible: string | null, done: Safe): void => {
   if (impossible === null) tellDone(desk, done)

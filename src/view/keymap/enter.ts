@@ -4,7 +4,7 @@ import {findItem} from '#src/runbook/walk.ts'
 import {runObstacle} from '#src/session/decide-run.ts'
 import {isSettled, itemState} from '#src/session/item-state.ts'
 import {decisionOpen} from '#src/session/outcome.ts'
-import {hasLostOutcome, lastAttempt, recordOf} from '#src/session/state.ts'
+import {hasLostOutcome, lastAttempt, lostMessage, recordOf} from '#src/session/state.ts'
 import type {Refusal} from '#src/session/verdict.ts'
 import {attention} from '#src/view/attention.ts'
 import type {Purpose} from '#src/view/form.ts'
@@ -86,6 +86,9 @@ const atItem = (desk: KeyDesk, here: Here, item: Item): EnterDeed => {
   }
   if (item.kind === 'manual' && item.children.length > 0) return atGroup(desk, here, item)
   if (item.kind === 'command') return atCommand(desk, here, item)
+  if (item.kind === 'manual' && lostMessage(session, item.id) !== null)
+    return form('enter-assert-message', {kind: 'assert-message', item: item.id})
+  if (state === 'running') return {kind: 'refuse', refusal: {code: 'already-sending'}}
   if (isSettled(state) && state !== 'deferred') return next(desk, here)
   switch (item.kind) {
     case 'manual':

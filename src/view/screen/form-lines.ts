@@ -13,6 +13,7 @@ import {detailLines} from './details.ts'
 import {glyphsOf, padded, span, wrap} from './draw.ts'
 import {titleOf} from './item-parts.ts'
 import {markOf, toneOf} from './marks.ts'
+import {messageCardLines} from './message-lines.ts'
 
 /** What stands above the question: a command's card, what the close-out lists, what was found, or the item itself. */
 export const formContext = (input: ScreenInput, form: Form, width: number): readonly Line[] => {
@@ -25,12 +26,15 @@ export const formContext = (input: ScreenInput, form: Form, width: number): read
     }
     case 'close-out':
       return closeOutLines(input, width)
+    case 'message':
+      return messageCardLines(input, purpose.card, width)
     case 'decide':
       return decisionLines(input, width)
     case 'abort':
     case 'accept-changes':
     case 'continue':
     case 'hand-over':
+    case 'update':
       return []
     case 'note':
       return purpose.item === null ? [] : detailLines(input, width)
