@@ -5,8 +5,10 @@ import {buildScreen} from '#src/view/build-screen.ts'
 import type {MessageCard} from '#src/view/form.ts'
 import {enterDeed} from '#src/view/keymap/enter.ts'
 import {keyRecords} from '#src/view/keymap/records.ts'
+import type {Line} from '#src/view/line.ts'
 import {nextField} from '#src/view/next-field.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
+import type {Block} from '#src/view/screen-model.ts'
 import type {ViewState} from '#src/view/view-state.ts'
 import {at, deskOf, named, pressAll, typed, viewAt} from '../helpers/key-desk.ts'
 import {rollbackInSmall} from '../helpers/small-runbook.ts'
@@ -63,17 +65,20 @@ const inputOf = (t: ReturnType<typeof createTable>, view: ViewState, now: string
   panels: {cue: () => [], timeline: () => [], contacts: () => ({lines: [], at: 0})},
 })
 
-const rowsOf = (input: ScreenInput): readonly string[] =>
-  buildScreen(input).blocks.flatMap(block => {
-    switch (block.kind) {
-      case 'lines':
-        return block.lines.map(line => line.map(span => span.text).join(''))
-      case 'choice':
-        return [...block.options]
-      case 'columns':
-        return block.columns.flatMap(column => column.lines.map(line => line.map(span => span.text).join('')))
-    }
-  })
+const textOf = (line: Line): string => line.map(span => span.text).join('')
+
+const blockRows = (block: Block): readonly string[] => {
+  switch (block.kind) {
+    case 'lines':
+      return block.lines.map(textOf)
+    case 'choice':
+      return block.options
+    case 'columns':
+      return block.columns.flatMap(column => column.lines.map(textOf))
+  }
+}
+
+const rowsOf = (input: ScreenInput): readonly string[] => buildScreen(input).blocks.flatMap(blockRows)
 
 test('m drafts where somebody is told, and says why not anywhere else', () => {
   const t = createTable(runbook)
