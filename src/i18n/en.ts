@@ -1,8 +1,10 @@
 import {cli} from './en/cli.ts'
 import {desk} from './en/desk.ts'
+import {facts} from './en/facts.ts'
 import {faults} from './en/faults.ts'
 import {forms} from './en/forms.ts'
 import {home} from './en/home.ts'
+import {identity} from './en/identity.ts'
 import {keys} from './en/keys.ts'
 import {lines} from './en/lines.ts'
 import {opening} from './en/opening.ts'
@@ -22,6 +24,7 @@ import type {Texts} from './texts.ts'
 export const en: Texts = {
   language: 'en',
   cli,
+  facts,
   faults,
   home,
   lines,
@@ -32,6 +35,7 @@ export const en: Texts = {
   share,
   desk,
   forms,
+  identity,
   keys,
   screen,
   netSights,

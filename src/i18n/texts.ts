@@ -1,8 +1,10 @@
 import type {CliTexts} from './en/cli.ts'
 import type {DeskTexts} from './en/desk.ts'
+import type {FactTexts} from './en/facts.ts'
 import type {FaultTexts} from './en/faults.ts'
 import type {FormTexts} from './en/forms.ts'
 import type {HomeTexts} from './en/home.ts'
+import type {IdentityTexts} from './en/identity.ts'
 import type {KeyTexts} from './en/keys.ts'
 import type {LineTexts} from './en/lines.ts'
 import type {OpeningTexts} from './en/opening.ts'
@@ -23,6 +25,7 @@ import type {Language} from './locale.ts'
 export interface Texts {
   readonly language: Language
   readonly cli: CliTexts
+  readonly facts: FactTexts
   readonly faults: FaultTexts
   readonly home: HomeTexts
   readonly lines: LineTexts
@@ -33,6 +36,7 @@ export interface Texts {
   readonly share: ShareTexts
   readonly desk: DeskTexts
   readonly forms: FormTexts
+  readonly identity: IdentityTexts
   readonly keys: KeyTexts
   readonly screen: ScreenTexts
   readonly netSights: NetSightTexts

@@ -1,9 +1,11 @@
 import type {Texts} from './texts.ts'
 import {cli} from './tr/cli.ts'
 import {desk} from './tr/desk.ts'
+import {facts} from './tr/facts.ts'
 import {faults} from './tr/faults.ts'
 import {forms} from './tr/forms.ts'
 import {home} from './tr/home.ts'
+import {identity} from './tr/identity.ts'
 import {keys} from './tr/keys.ts'
 import {lines} from './tr/lines.ts'
 import {opening} from './tr/opening.ts'
@@ -22,6 +24,7 @@ import {telling} from './tr/telling.ts'
 export const tr: Texts = {
   language: 'tr',
   cli,
+  facts,
   faults,
   home,
   lines,
@@ -32,6 +35,7 @@ export const tr: Texts = {
   share,
   desk,
   forms,
+  identity,
   keys,
   screen,
   netSights,

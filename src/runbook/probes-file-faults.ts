@@ -77,6 +77,22 @@ const wrongMessages = ({messages = {}, probes = {}}: ProbesFile): readonly Place
   })
 }
 
+const unknownSenses = ({target, probes = {}}: ProbesFile): readonly Placed[] => {
+  const names = Object.keys(probes)
+  return Object.entries(target?.sense ?? {}).flatMap(([fact, from]) => {
+    const probe = from?.split('.')[0]
+    return probe === undefined || names.includes(probe)
+      ? []
+      : [
+          error(['target', 'sense', fact], {
+            code: 'unknown-probe',
+            name: safe(probe),
+            ...suggest(probe, names),
+          }),
+        ]
+  })
+}
+
 const LONGEST_ROUND = 10
 
 const cycles = (specs: Readonly<Record<string, ProbeSpec>>): readonly Placed[] => {
@@ -167,6 +183,7 @@ export const probesFileFaults = (
   ...unknownNeeds(file.probes ?? {}),
   ...wrongBorrowing(file.probes ?? {}),
   ...wrongMessages(file),
+  ...unknownSenses(file),
   ...cycles(specs),
   ...passwords(file),
 ]

@@ -4,7 +4,7 @@ import {messageSpec, webhookVariables} from './message-spec.ts'
 import {probeSpec} from './probe-spec.ts'
 import {probesFileFaults} from './probes-file-faults.ts'
 import {type ProbesFile, probesFileSchema} from './probes-file-schema.ts'
-import type {InputSpec, Settings} from './types.ts'
+import type {InputSpec, Settings, Target} from './types.ts'
 import {readFields} from './yaml-fields.ts'
 
 export interface ProbesFileContext {
@@ -75,7 +75,7 @@ export const parseProbesFile = (
     .sort(inOrder)
   if (faults.some(fault => fault.severity === 'error')) return {value: null, faults}
   const settings: Settings = {
-    target: value.target === undefined ? null : {name: value.target.name, expect: value.target.expect ?? {}},
+    target: value.target === undefined ? null : targetOf(value.target),
     envFiles: value['env-files'] ?? [],
     // Whoever knows a webhook's address can post there: it is a secret whether it was declared one or not.
     secrets: [
@@ -99,3 +99,17 @@ export const parseProbesFile = (
   }
   return {value: settings, faults}
 }
+
+type WrittenTarget = NonNullable<ProbesFile['target']>
+
+const targetOf = ({name, expect = {}, sense = {}}: WrittenTarget): Target => ({
+  name,
+  expect,
+  sense: Object.fromEntries(
+    Object.entries(sense).flatMap(([fact, from]) => {
+      if (from === undefined) return []
+      const [probe = '', ...value] = from.split('.')
+      return [[fact, {probe, value: value.join('.') || fact}]]
+    }),
+  ),
+})

@@ -1,6 +1,7 @@
 import type {ItemId} from '#src/runbook/types.ts'
 import {
   type Attempt,
+  type Baseline,
   type ContactTry,
   emptyRecord,
   type HandOver,
@@ -19,6 +20,7 @@ export type Draft = {
 } & {
   readonly items: Map<ItemId, ItemRecord>
   readonly inputs: Map<string, InputFact>
+  readonly baseline: Map<string, Baseline>
   readonly attempts: Attempt[]
   readonly notes: Note[]
   readonly messages: Message[]
@@ -30,6 +32,7 @@ export type Draft = {
 type Folded =
   | 'items'
   | 'inputs'
+  | 'baseline'
   | 'attempts'
   | 'notes'
   | 'messages'
@@ -41,6 +44,7 @@ export const draftOf = (session: Session): Draft => ({
   ...session,
   items: new Map(session.items),
   inputs: new Map(session.inputs),
+  baseline: new Map(session.baseline),
   attempts: [...session.attempts],
   notes: [...session.notes],
   messages: [...session.messages],

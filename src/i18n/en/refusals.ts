@@ -1,6 +1,7 @@
 import {questionWord} from '#src/i18n/question.ts'
 import type {Safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+import {type IdentityWord, identity} from './identity.ts'
 import {questions} from './questions.ts'
 import {type StateWord, states} from './states.ts'
 
@@ -43,8 +44,8 @@ export const refusals = {
   'outcome-first': () =>
     say`its last run has no known outcome; say first how it ended: done, notdone, partial or later`,
   'input-missing': (f: {names: Safe}) => say`a value is missing: ${f.names}; "set NAME VALUE"`,
-  'target-mismatch': (f: {what: Safe; expected: Safe; found: Safe}) =>
-    say`WRONG TARGET: ${f.what} should be ${f.expected} and is ${f.found}; nothing dangerous starts here`,
+  'target-mismatch': (f: {what: IdentityWord; expected: Safe; found: Safe}) =>
+    say`WRONG TARGET: ${identity[f.what]} should be ${f.expected} and is ${f.found}; nothing dangerous starts here`,
   'changes-unconfirmed': (f: {changes: Safe}) =>
     say`changed since the session was left: ${f.changes}; confirm it first: "accept REASON"`,
   'no-changes': () => say`no change waits for confirmation`,
@@ -79,6 +80,11 @@ export const refusals = {
   'no-update-due': () => say`no update is due`,
   'name-missing': () => say`this needs a name`,
   'sign-off-missing': () => say`a session is closed by whoever signs for it, by name`,
+  'looks-by-itself': () => say`its probe looks by itself; there is nothing to let it do`,
+  'looks-later': () => say`a command that changes the system is running; look when it has ended`,
+  'needs-first': (f: {needs: Safe}) =>
+    say`what this needs is not finished: ${f.needs}; a look now would not count`,
+  'session-knows': () => say`the session itself answers this; what is missing is named above`,
   'stale-report': () => say`this says nothing new`,
 }
 
