@@ -183,6 +183,31 @@ test('the next update stands in the header: quiet, amber when near, red when ove
   expect(promised.wish).toEqual({kind: 'promise-update', when: '15m'})
 })
 
+test('at the next steps stands what was noted in the night; the close-out names gates that were passed', () => {
+  const t = createTable(runbook)
+  t.put({type: 'decide', choice: 'rollback', sentence: 'it is down'})
+  t.put({type: 'note', item: 'redis', text: 'the lock was lost', mark: 'cause'})
+  t.put({type: 'note', item: null, text: 'no mark', mark: null})
+  t.runToEnd('rollback', 'shop-prod', 0, 'the database is dead')
+  t.put({type: 'promise-update', due: '2099-01-01T00:00:00.000Z'})
+  const rows = rowsOf(inputOf(t, viewAt(at('cause')), '2026-11-24T03:10:00.000Z')).join('\n')
+  expect(rows).toContain('noted (cause): the lock was lost')
+  expect(rows).not.toContain('no mark')
+  expect(rowsOf(inputOf(t, viewAt(at('tell')), '2026-11-24T03:10:00.000Z')).join('\n')).not.toContain(
+    'noted (',
+  )
+  const field = nextField(deskOf(runbook, t.session()), {kind: 'close-out'}, [])
+  if (field.kind !== 'field') throw new Error(field.kind)
+  const form = {purpose: {kind: 'close-out'}, answers: [], field: field.field} as const
+  const listed = rowsOf(
+    inputOf(t, viewAt({kind: 'close-out'}, {mode: {kind: 'form', form}}), '2026-11-24T03:10:00.000Z'),
+  ).join(' ')
+  expect(listed).toMatch(
+    /run 1 of title of rollback went ahead .*: section\s+preparation \(the database is dead\)/,
+  )
+  expect(listed).toContain('an update was promised and has not been given')
+})
+
 test('whoever closes the session signs by name, and a hand-over says to whom, what and why', () => {
   const t = createTable(runbook)
   const desk = deskOf(runbook, t.session())

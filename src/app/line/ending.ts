@@ -6,6 +6,7 @@ import type {SuspendCause} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {countStates, isCounted} from '#src/session/outcome.ts'
 import {joinSafe, safe} from '#src/text/safe.ts'
+import {closeOutExtras} from '#src/view/close-out.ts'
 import {type Desk, type Left, tell} from './desk.ts'
 
 /** Leaves the session, and says how to go on with it. */
@@ -66,4 +67,5 @@ const closeOut = (desk: Desk): void => {
     )
     desk.print(lines['close-count']({count, state: states[state satisfies StateWord], items}))
   }
+  desk.print(...closeOutExtras(desk.texts, runbook, session))
 }

@@ -11,6 +11,7 @@ import {factsMissing, factsRequired} from '#src/session/session-facts.ts'
 import {hasLostOutcome, isUnverified, lastAttempt, messagesAt, recordOf} from '#src/session/state.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+import {notedBefore} from '#src/view/marked-notes.ts'
 import {shownWord} from '#src/view/shown-state.ts'
 import {cardLines} from './card-lines.ts'
 import {messageLines} from './message-lines.ts'
@@ -101,6 +102,7 @@ export const currentLines = (open: OpenSession, item: Item, now: Date, texts: Te
   if (item.kind === 'sensed' && item.killer) details.push(lines['killer-item']())
   if (item.kind === 'sensed' && open.store.state().live.touching.has(item.probe))
     details.push(lines['look-touches']())
+  details.push(...notedBefore(texts, session, item))
   if (item.kind === 'link') details.push(safe(item.url))
   if (item.kind === 'command') {
     if (isUnverified(session, item)) details.push(lines['not-verified']())

@@ -84,6 +84,13 @@ export const telling = {
   'assert-sent': () => say`it arrived`,
   'assert-notsent': () => say`it did not arrive`,
   'assert-later': () => say`later: not asked yet`,
+  'close-gate': (f: {item: Safe; attempt: number; needs: Safe; reason: Safe}) =>
+    say`  run ${f.attempt} of ${f.item} went ahead although this was not finished: ${f.needs} (${f.reason})`,
+  'close-update': () => say`  an update was promised and has not been given`,
+  'noted-before': (f: {mark: Safe; text: Safe}) => say`noted (${f.mark}): ${f.text}`,
+  'mark-cause': () => say`cause`,
+  'mark-lesson': () => say`lesson`,
+  'mark-suggestion': () => say`suggestion`,
   'ask-to': () => say`hand over to (name):`,
   'ask-summary': () => say`what they have to know:`,
   'ask-why': () => say`why it is handed over:`,

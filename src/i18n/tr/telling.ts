@@ -78,6 +78,13 @@ export const telling: TellingTexts = {
   'assert-sent': () => say`ulaştı`,
   'assert-notsent': () => say`ulaşmadı`,
   'assert-later': () => say`sonra: henüz sorulmadı`,
+  'close-gate': f =>
+    say`  ${f.item}: ${f.attempt}. çalıştırma, şunlar bitmeden yapıldı: ${f.needs} (${f.reason})`,
+  'close-update': () => say`  söz verilen bir bilgilendirme yapılmadı`,
+  'noted-before': f => say`not (${f.mark}): ${f.text}`,
+  'mark-cause': () => say`neden`,
+  'mark-lesson': () => say`ders`,
+  'mark-suggestion': () => say`öneri`,
   'ask-to': () => say`kime devrediliyor (ad):`,
   'ask-summary': () => say`bilmesi gerekenler:`,
   'ask-why': () => say`neden devrediliyor:`,

@@ -9,6 +9,7 @@ import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Line} from '#src/view/line.ts'
 import type {Tone} from '#src/view/look.ts'
+import {notedBefore} from '#src/view/marked-notes.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
 import {shownState, shownWord} from '#src/view/shown-state.ts'
 import {attemptLines} from './attempt-lines.ts'
@@ -161,6 +162,7 @@ const itemLines = (input: ScreenInput, item: Item, width: number, withAttempt: b
     told.push(...text(lines['reading-shown'](words), tone))
     if (warning !== null) told.push(...text(foreign(input, warning), 'warn'))
   }
+  for (const line of notedBefore(input.texts, session, item)) told.push(...text(foreign(input, line), 'dim'))
   if (item.kind === 'link') told.push(...text(foreign(input, item.url)))
   if (item.kind === 'command') {
     if (!wrong) told.push(...brief)

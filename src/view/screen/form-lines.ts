@@ -4,6 +4,7 @@ import {countStates, isCounted} from '#src/session/outcome.ts'
 import {cellWidth} from '#src/text/cells.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+import {closeOutExtras} from '#src/view/close-out.ts'
 import type {Field, Form, Option} from '#src/view/form.ts'
 import type {Line} from '#src/view/line.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
@@ -66,6 +67,9 @@ export const closeOutLines = (input: ScreenInput, width: number): readonly Line[
         state === 'done' ? 'good' : toneOf(state),
       ),
     )
+  }
+  for (const line of closeOutExtras(input.texts, runbook, session)) {
+    told.push(...wrap(safe(input.redact(line)), width, 'warn'))
   }
   return told
 }
