@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import {findItem} from '#src/runbook/walk.ts'
 import type {Intent} from '#src/session/intents.ts'
 import {itemState} from '#src/session/item-state.ts'
+import {reduce} from '#src/session/reduce.ts'
 import {rollbackInSmall} from '../helpers/small-runbook.ts'
 import {createTable} from '../helpers/table.ts'
 
@@ -98,6 +99,12 @@ test('an update that was promised is met by the next message, late or in time, a
   t.put({type: 'promise-update', due})
   expect(t.put({type: 'update-given'})).toBe('ok')
   expect(t.events().at(-1)).toMatchObject({type: 'update-given', due, late: false, number: null})
+})
+
+test('a journal from before the close-out was signed is read as one that nobody signed', () => {
+  const t = createTable(rollbackInSmall())
+  const closed = {type: 'session-closed', at: '', by: 'ayşe', outcome: 'complete'} as const
+  expect(reduce(t.session(), closed).ended).toMatchObject({by: 'ayşe', signedBy: null})
 })
 
 test('a hand-over needs a name, what to know and why; a call needs somebody to call', () => {

@@ -127,6 +127,12 @@ test('a template with a name that is none is told by file and line; a way withou
   expect(await operator.says('message')).toContain(
     `${path}:4:1: there is no {{nextupdate}}; did you mean {{next-update}}?`,
   )
+  // Nobody has to find that out at night.
+  const lint = await place.once(['lint', place.runbook])
+  expect([lint.code, lint.printed]).toEqual([
+    2,
+    expect.stringContaining(`error: ${path}:4:1: there is no {{nextupdate}}`),
+  ])
   await operator.says('goto users')
   const draft = await operator.says('message')
   expect(draft).toContain('not configured: e-mail (MAIL_TO)')

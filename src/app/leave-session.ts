@@ -27,9 +27,10 @@ interface Leaver {
 
 /** Leaves the session: it and its commands stay, but for watches, which end with their watcher. */
 export const suspendSession = async (
-  {open, texts: {lines}, commands}: Leaver & {readonly commands: Commands},
+  {open, texts, commands}: Leaver & {readonly commands: Commands},
   leaving: {readonly cause: SuspendCause; readonly item: string | null},
 ): Promise<Left> => {
+  const {lines} = texts
   void commands.endWatches()
   await open.store.dispatch({type: 'suspend', ...leaving})
   const {runbook, session} = open.store.state()
@@ -39,6 +40,8 @@ export const suspendSession = async (
     const item = findItem(runbook, attempt.item)
     if (item?.kind === 'command' && !item.watch) goesOn.push(lines['running-goes-on']({item: item.title}))
   }
+  for (const {phase, number} of session.messages)
+    if (phase === 'intended') goesOn.push(texts.telling.sending({message: number}))
   const how = lines.suspended({id: toFindIt(open), hash: safe(open.headHash())})
   return {exitCode: exitCodes.suspended, lines: [...goesOn, safe(''), how]}
 }

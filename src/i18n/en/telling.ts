@@ -7,8 +7,6 @@ export const telling = {
     say`there is no message template for "${f.audience}"; looked for ${f.paths}`,
   'bad-template': (f: {path: Safe; cause: Safe}) =>
     say`the message template ${f.path} cannot be read: ${f.cause}`,
-  'unknown-placeholder': (f: {path: Safe; line: number; column: number; name: Safe; meant: Safe}) =>
-    say`${f.path}:${f.line}:${f.column}: there is no {{${f.name}}}${f.meant === '' ? say`` : say`; did you mean {{${f.meant}}}?`}`,
   'draft-for': (f: {audience: Safe}) => say`draft for ${f.audience}; nothing is sent yet`,
   subject: (f: {subject: Safe}) => say`subject: ${f.subject}`,
   to: (f: {way: Safe; to: Safe}) => say`to: ${f.to} (${f.way})`,

@@ -4,8 +4,6 @@ import {say} from '#src/text/say.ts'
 export const telling: TellingTexts = {
   'no-template': f => say`"${f.audience}" için ileti şablonu yok; bakılan yerler: ${f.paths}`,
   'bad-template': f => say`ileti şablonu ${f.path} okunamıyor: ${f.cause}`,
-  'unknown-placeholder': f =>
-    say`${f.path}:${f.line}:${f.column}: {{${f.name}}} diye bir alan yok${f.meant === '' ? say`` : say`; {{${f.meant}}} mi demek istediniz?`}`,
   'draft-for': f => say`taslak, alıcı grubu ${f.audience}; henüz hiçbir şey gönderilmedi`,
   subject: f => say`konu: ${f.subject}`,
   to: f => say`alıcı: ${f.to} (${f.way})`,
