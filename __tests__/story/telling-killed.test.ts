@@ -70,7 +70,9 @@ const resume = async (place: Place): Promise<{operator: Operator; greeting: stri
   return {operator, greeting: await operator.sees('rollcall> ')}
 }
 
-test('sections 6 and 7: killed between confirmation and sending, nothing is sent twice nor claimed unsent', async () => {
+test('sections 6 and 7: killed between confirmation and sending, nothing is sent twice nor claimed unsent', {
+  timeout: 180_000,
+}, async () => {
   const {place, web, smtp, holdWeb, answerWeb, waiting, mailStaysSilent} = await finasisPlace()
   const started = await place.start(['--operator', 'Ayşe'])
   const {id} = started
@@ -173,10 +175,12 @@ test('sections 6 and 7: killed between confirmation and sending, nothing is sent
   }
 })
 
-test('wherever its runner is killed, what is said of a message is never wrong, and it goes out once at most', async () => {
+test('wherever its runner is killed, what is said of a message is never wrong, and it goes out once at most', {
+  timeout: 180_000,
+}, async () => {
   const {place, web} = await finasisPlace()
   const claims = new Map<string, number>()
-  for (const stage of ['spec.json', 'claim', 'started.json', 'exit.json', 'spec.json', 'claim'] as const) {
+  for (const stage of ['spec.json', 'claim', 'started.json', 'exit.json'] as const) {
     const before = web.seen.length
     const {operator, id} = await place.start(['--operator', 'Ayşe'])
     await operator.says('goto tell-devops')
@@ -212,5 +216,5 @@ test('wherever its runner is killed, what is said of a message is never wrong, a
     again.types('abort enough')
     await again.leaves
   }
-  expect([...claims.values()].reduce((sum, count) => sum + count, 0)).toBe(6)
+  expect([...claims.values()].reduce((sum, count) => sum + count, 0)).toBe(4)
 })
