@@ -208,3 +208,29 @@ test('calls are recorded with their time, the next update is promised and met, a
   expect(cue).toMatch(/HANDED OVER .* from Ayşe to Can \(end of my shift\): all told but the users/)
   expect(place.happened(id, 'contact-tried').map(event => event.result)).toEqual(['no-answer', 'reached'])
 })
+
+test('the brief, the draft of the post-mortem and the published schema are a verb away, also of a held session', async () => {
+  const place = setUp({HOOK: 'http://127.0.0.1:9/x', MAIL_PORT: '1'})
+  const {operator, id} = await place.start()
+  await operator.says('note lesson: write it down')
+  const brief = await place.once(['export', id, '--brief', '--lang', 'en'])
+  expect([brief.code, brief.printed]).toEqual([
+    0,
+    expect.stringMatching(/^# A night: open\n[\s\S]*\*\*Told:\*\* nobody yet/),
+  ])
+  expect((await place.once(['export', id, '--report', 'brief'])).printed).toBe(brief.printed)
+  const draft = await place.once(['export', id, '--report', 'post-mortem', '--format', 'html'])
+  expect([draft.code, draft.printed]).toEqual([
+    0,
+    expect.stringMatching(/^<!doctype html>[\s\S]*write it down/),
+  ])
+  for (const wrong of [
+    ['--report', 'post-mortem', '--format', 'json'],
+    ['--report', 'poem'],
+    ['--brief', '--report', 'brief'],
+  ])
+    expect((await place.once(['export', id, ...wrong])).code).toBe(2)
+  const schema = await place.once(['schema', '--export'])
+  expect([schema.code, JSON.parse(schema.printed).title]).toEqual([0, 'rollcall export'])
+  expect(JSON.parse((await place.once(['schema'])).printed).title).toBe('rollcall probes file')
+})
