@@ -75,7 +75,10 @@ const decideClose = (
 export const closeObstacle = (runbook: Runbook, session: Session): Refusal | null => {
   if (decisionOpen(runbook, session)) return {code: 'decision-open'}
   const busy = session.attempts.filter(attempt => isBusy(runbook, session, attempt))
-  const untold = session.messages.filter(({phase}) => phase === 'intended' || phase === 'unknown')
+  // Of an item that an adopted runbook no longer has nobody could say it any more.
+  const untold = session.messages.filter(
+    ({phase, item}) => phase === 'intended' || (phase === 'unknown' && findItem(runbook, item) !== null),
+  )
   const waiting = [...busy, ...untold]
   if (waiting.length > 0) {
     return {code: 'still-running', items: safe([...new Set(waiting.map(each => each.item))].join(', '))}
