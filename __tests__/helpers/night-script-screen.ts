@@ -314,5 +314,6 @@ const finish = async (seated: Seated): Promise<void> => {
   await operator.sees(night.texts.keys['enter-close-out']())
   await operator.breathes()
   operator.press('enter')
+  await operator.sees(night.texts.screen.armed())
   await answerText(seated, night.texts.forms['ask-sign-off'](), 'Ayşe')
 }

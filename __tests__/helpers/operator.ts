@@ -1,5 +1,6 @@
 import {type ChildProcessWithoutNullStreams, spawn} from 'node:child_process'
 import {resolve} from 'node:path'
+import {trusting} from './trusting.ts'
 
 export const program = resolve(import.meta.dirname, '..', '..', 'bin', 'rollcall.cjs')
 
@@ -9,6 +10,8 @@ export interface OperatorOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Who sits there, where it is not the account of the tests: a uid with a group of the same number, and its other groups. */
   readonly account?: Account
+  /** False: without saying that the runbook which is started is trusted. */
+  readonly trusting?: boolean
 }
 
 export interface Account {
@@ -39,7 +42,8 @@ export interface Operator {
 const patience = 20_000
 
 export const sitDown = (args: readonly string[], options: OperatorOptions): Operator => {
-  const line = [process.execPath, '--', program, ...args, '--home', options.home]
+  const said = options.trusting === false ? args : trusting(args)
+  const line = [process.execPath, '--', program, ...said, '--home', options.home]
   const [file = '', ...words] =
     options.account === undefined ? line : [...asAccount(options.account), ...line]
   const child: ChildProcessWithoutNullStreams = spawn(file, words, {

@@ -61,7 +61,7 @@ const inputOf = (t: ReturnType<typeof createTable>, view: ViewState, now: string
   steady: 10_000,
   session: {id: '20261124-0300-test', operator: 'ayşe', startedAt: '2026-11-24T03:00:00.000Z'},
   redact: text => text,
-  output: () => ({lines: [], skipped: 0, path: safe('/x')}),
+  output: () => ({lines: [], skipped: 0, errors: 0, heardAt: null, path: safe('/x')}),
   evidence: () => [],
   panels: {cue: () => [], timeline: () => [], contacts: () => ({lines: [], at: 0})},
 })

@@ -1,5 +1,7 @@
 import {readdirSync, statSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
+import {namePattern} from '#src/text/glob.ts'
+import {type DumpFlaw, dumpFlaw} from './dump-flaw.ts'
 
 export interface Choice {
   readonly value: string
@@ -7,6 +9,7 @@ export interface Choice {
   readonly path: string
   readonly bytes: number
   readonly modified: Date
+  readonly flaw: DumpFlaw | null
 }
 
 interface ChoicePattern {
@@ -17,7 +20,7 @@ interface ChoicePattern {
 /** Files that an input can be chosen from, the newest first; `*` and `?` count in the last part of the path. Never throws. */
 export const listChoices = ({files, capture}: ChoicePattern, cwd: string): readonly Choice[] => {
   const directory = dirname(files)
-  const form = wildcard(basename(files))
+  const form = namePattern(basename(files))
   const value = capture === null ? null : new RegExp(capture, 'u')
   const choices: Choice[] = []
   for (const name of namesIn(resolve(cwd, directory))) {
@@ -26,7 +29,13 @@ export const listChoices = ({files, capture}: ChoicePattern, cwd: string): reado
     const captured = value === null ? path : value.exec(path)?.[1]
     const stats = statSync(resolve(cwd, path), {throwIfNoEntry: false})
     if (captured === undefined || stats?.isFile() !== true) continue
-    choices.push({value: captured, path, bytes: stats.size, modified: stats.mtime})
+    choices.push({
+      value: captured,
+      path,
+      bytes: stats.size,
+      modified: stats.mtime,
+      flaw: dumpFlaw(resolve(cwd, path)),
+    })
   }
   return choices.sort((a, b) => b.modified.getTime() - a.modified.getTime())
 }
@@ -38,12 +47,4 @@ const namesIn = (directory: string): readonly string[] => {
     // No such directory, or no permission: then there is nothing to choose from, which is said.
     return []
   }
-}
-
-const wildcard = (pattern: string): RegExp => {
-  const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-  const parts = pattern
-    .split(/([*?])/)
-    .map(part => (part === '*' ? '.*' : part === '?' ? '.' : literal(part)))
-  return new RegExp(`^${parts.join('')}$`, 'u')
 }

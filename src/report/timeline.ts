@@ -100,6 +100,7 @@ const describe = (event: SessionEvent, {runbook, words, clock}: Telling): Safe =
     case 'command-not-started':
     case 'command-unknown':
     case 'command-asserted':
+    case 'command-stopping':
       return describeRun(event, runbook, words)
     case 'message-confirmed':
     case 'message-intended':
@@ -124,6 +125,8 @@ const describe = (event: SessionEvent, {runbook, words, clock}: Telling): Safe =
     case 'note-added':
     case 'criterion-answered':
     case 'sensed':
+    case 'command-elsewhere':
+    case 'failure-answered':
     case 'baseline-taken':
     case 'look-confirmed':
       return describeItem(event, runbook, words)
@@ -133,7 +136,7 @@ const describe = (event: SessionEvent, {runbook, words, clock}: Telling): Safe =
   }
 }
 
-type RunEvent = Extract<SessionEvent, {readonly attempt: number}>
+type RunEvent = Exclude<Extract<SessionEvent, {readonly attempt: unknown}>, EventOf<'failure-answered'>>
 type ItemEvent = Exclude<
   Extract<SessionEvent, {readonly item: unknown}>,
   RunEvent | TellingEvent | EventOf<'session-suspended'>
@@ -164,6 +167,8 @@ const describeRun = (event: RunEvent, runbook: Runbook, words: ReportWords): Saf
       return timeline[event.type]({...run, why: safe(event.why)})
     case 'command-unknown':
       return timeline[event.type](run)
+    case 'command-stopping':
+      return timeline[event.type]({...run, signal: safe(event.signal)})
     case 'command-asserted':
       return timeline[event.type]({...run, answer: report[`answer-${event.answer}`], how: safe(event.how)})
   }
@@ -209,6 +214,12 @@ const describeItem = (event: ItemEvent, runbook: Runbook, words: ReportWords): S
     }
     case 'criterion-answered':
       return timeline[event.type]({item, answer: states[event.answer], remark: safe(event.remark)})
+    case 'command-elsewhere': {
+      const {where, outcome, how} = event
+      return timeline[event.type]({item, where: safe(where), worked: outcome === 'worked', how: safe(how)})
+    }
+    case 'failure-answered':
+      return timeline[event.type]({item, choice: timeline[`failure-${event.choice}`]})
     case 'sensed': {
       const outcome = readingWord(words, event.reading)
       const details = readingDetails(words, event.reading)

@@ -157,7 +157,12 @@ const isLater = (runbook: Runbook, item: Item, to: string): boolean => {
 
 const decideTakeBack = ({session}: Situation, item: Item, stamp: Stamp): Verdict => {
   const record = recordOf(session, item.id)
-  if (record.settlement !== null || record.acknowledged !== null || record.answer !== null) {
+  if (
+    record.settlement !== null ||
+    record.acknowledged !== null ||
+    record.answer !== null ||
+    record.elsewhere !== null
+  ) {
     return accept({...stamp, type: 'item-taken-back', item: item.id})
   }
   if (messagesAt(session, item.id).length > 0) return refuse({code: 'message-stays'})

@@ -6,7 +6,9 @@ import type {
   ContactResult,
   CriterionAnswer,
   DecisionChoice,
+  ElsewhereOutcome,
   ExitFact,
+  FailureChoice,
   Language,
   MessageAssertion,
   MessageDoubt,
@@ -16,6 +18,7 @@ import type {
   NoteMark,
   ScriptFact,
   SessionFacts,
+  StopSignal,
   SuspendCause,
 } from './events.ts'
 import type {Reading} from './reading.ts'
@@ -155,6 +158,20 @@ export type Intent =
   /** `due`: an instant, ISO 8601. */
   | {readonly type: 'promise-update'; readonly due: string}
   | {readonly type: 'update-given'}
+  | {
+      readonly type: 'stop'
+      readonly attempt: AttemptNumber
+      readonly signal: StopSignal
+      readonly typed: string
+    }
+  | {
+      readonly type: 'run-elsewhere'
+      readonly item: ItemId
+      readonly where: string
+      readonly outcome: ElsewhereOutcome
+      readonly how: string
+    }
+  | {readonly type: 'answer-failure'; readonly item: ItemId; readonly choice: FailureChoice}
   /** `beganSeq`: the session's `seq` when the probe began, so that an old look cannot tick a newer state. */
   | {readonly type: 'reading'; readonly reading: Reading; readonly beganSeq: number}
   /** The numbers that were taken before the item's command starts. */

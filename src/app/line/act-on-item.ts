@@ -4,9 +4,12 @@ import {afterSaying} from '#src/session/cursor.ts'
 import type {CriterionAnswer} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
 import {hasLostOutcome, lostMessage} from '#src/session/state.ts'
+import {copyCurrent, sayElsewhere, stopCurrent} from './command-words.ts'
 import {type Desk, tell, tellImpossible} from './desk.ts'
 import {confirmDone} from './done.ts'
 import {itemLine, unknownLines} from './item-lines.ts'
+import {copyDraft} from './message.ts'
+import {copyContact} from './people.ts'
 import {runCurrent} from './run.ts'
 import {splitFirst, type Word} from './words.ts'
 
@@ -15,6 +18,10 @@ export type ItemWord = Extract<
   Word,
   | 'done'
   | 'run'
+  | 'elsewhere'
+  | 'copy'
+  | 'stop'
+  | 'kill'
   | 'recheck'
   | 'ack'
   | 'override'
@@ -42,6 +49,15 @@ export const actOnItem = async (desk: Desk, item: Item, word: ItemWord, rest: st
       return confirmDone(desk, item, rest, say)
     case 'run':
       return runCurrent(desk, item)
+    case 'elsewhere':
+      return sayElsewhere(desk, rest, said => say({type: 'run-elsewhere', item: item.id, ...said}))
+    case 'copy':
+      // What stands here: a command, a draft; or the contact that is named.
+      if (rest !== '') return copyContact(desk, rest)
+      return item.kind === 'manual' && item.message !== null ? copyDraft(desk) : copyCurrent(desk, item)
+    case 'stop':
+    case 'kill':
+      return stopCurrent(desk, item, word === 'stop' ? 'SIGTERM' : 'SIGKILL')
     case 'recheck':
       desk.probing.recheck(probeNames(item))
       // What is known of a lost run changes too: its processes end.

@@ -21,12 +21,12 @@ export interface Stage {
   readonly lend: <T>(use: () => Promise<T>) => Promise<T>
   /** Takes the screen down, gives the terminal back as it was and leaves these lines on it. */
   readonly close: (lines: readonly Safe[]) => Promise<void>
-  /** Writes a sequence that moves nothing on the screen, such as one for the clipboard. */
-  readonly write: (sequence: string) => void
   /** Whether another program has the terminal: what it is sent by the terminal is not for us. */
   readonly isLent: () => boolean
   /** Whether the terminal takes nothing just now: another frame would only wait. */
   readonly congested: () => boolean
+  /** Writes what shows nothing: a text for the clipboard. */
+  readonly write: (text: string) => void
 }
 
 export interface StageOptions {
@@ -159,9 +159,9 @@ export const createStage = (options: StageOptions): Stage => {
         process.off('SIGCONT', onContinue)
         for (const part of lines.flatMap(line => wrapLine(line, stdout.columns))) drawing?.write(`${part}\n`)
       }),
-    write: sequence => mounted?.drawing.write(sequence),
     isLent: () => lent,
     congested: () => mounted?.drawing.congested() === true,
+    write: text => mounted?.drawing.write(text),
   }
 }
 

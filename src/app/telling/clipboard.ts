@@ -1,19 +1,11 @@
 import {join} from 'node:path'
+import {clipboardSequence} from '#src/app/copy-command.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
 import {errorCode} from '#src/durable/disk.ts'
 import {replaceFile} from '#src/durable/replace.ts'
 import {ensureDirectory} from '#src/durable/shared-modes.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import {type Safe, safe, safeBlock} from '#src/text/safe.ts'
-
-/** More than this many bytes of base64 terminals do not take. */
-const mostBytes = 100_000
-
-/** OSC 52: what a terminal puts on its clipboard, also over SSH; null for what is too long for one. */
-export const clipboardSequence = (text: string): string | null => {
-  const encoded = Buffer.from(text, 'utf8').toString('base64')
-  return encoded.length > mostBytes ? null : `\u001B]52;c;${encoded}\u0007`
-}
 
 /**
  * Copies a text: to the terminal's clipboard where there is a terminal, and always into a file of the session, since no

@@ -6,6 +6,7 @@ import type {MessageSpec} from '#src/runbook/types.ts'
 import {namesIn, resolveTemplate} from '#src/runbook/variables.ts'
 import type {Destination} from '#src/runner/sender-exit.ts'
 import type {MessageWay, ScriptFact} from '#src/session/events.ts'
+import {escapedBlock} from '#src/text/escaped.ts'
 
 /** A way to tell an audience, as it can be confirmed; what it holds of secrets never leaves this process but to the sender. */
 export interface Way {
@@ -123,10 +124,12 @@ const mailWay = (open: OpenSession, {mail, to: label}: MessageSpec): Found => {
 
 const commandWay = (open: OpenSession, {command, to}: MessageSpec): Found => {
   if (command === null) return null
+  // A letter that only looks like another one is written out, as on a command's card.
+  const shown = escapedBlock(command)
   const script = scriptOf(command, open.store.state().session.facts?.cwd ?? '/')
   return {
     way: 'command',
-    recipients: [to === null ? command : `${to} (${command})`],
+    recipients: [to === null ? shown : `${to} (${shown})`],
     target: {kind: 'command', text: command, script},
   }
 }

@@ -75,7 +75,8 @@ export const lines = {
   'not-started-cannot-start': () => say`not started: it could not be started at all; its evidence says more`,
   'not-started': (f: {why: Safe}) => say`not started, which is proved; nothing was changed (${f.why})`,
   'time-limit': (f: {limit: Safe}) => say`is ended after ${f.limit} at the latest`,
-  'watch-card': () => say`watches until you type the next line`,
+  'watch-card': () =>
+    say`watches until you type a line that does something; looking, moving and another watch leave it running`,
   'confirm-enter': () => say`harmless: "run" starts it`,
   'confirm-word': (f: {word: Safe}) => say`"run", then the word ${f.word}, starts it`,
   'confirm-target': (f: {word: Safe}) =>
@@ -174,6 +175,10 @@ export const lines = {
   'help-done': () =>
     say`done [NOTE]              tick a manual item; confirm by hand what no probe can see; done HOW answers an unknown outcome`,
   'help-run': () => say`run                      start the command that is shown`,
+  'help-elsewhere': () =>
+    say`elsewhere WHERE          you run this command somewhere else: says how it ended there`,
+  'help-stop': () =>
+    say`stop, then kill          end the running command: SIGTERM, and when it does not obey SIGKILL`,
   'help-recheck': () => say`recheck                  look again`,
   'help-ack': () => say`ack                      acknowledge a reading where the item asks for it`,
   'help-override': () => say`override REASON          go on against what was found`,
@@ -195,7 +200,8 @@ export const lines = {
   'help-message': () => say`message [tr|en]          draft what this group is to be told`,
   'help-send': () => say`send [NUMBER]            send the draft, once its word was typed`,
   'help-edit': () => say`edit                     open the draft in your editor`,
-  'help-copy': () => say`copy [WHO]               copy the draft, or a contact`,
+  'help-copy': () =>
+    say`copy [WHO]               the command with its values, to be pasted somewhere else; the draft; a contact`,
   'help-update': () => say`update 11:40|30m|given   when the next update is due; that it was given`,
   'help-export': () => say`export [FILE]            write the checklist as it stands`,
   'help-continue': () => say`continue DIRECTORY       after the journal failed: go on in a new one there`,

@@ -80,6 +80,13 @@ export const refusals = {
   'no-update-due': () => say`no update is due`,
   'name-missing': () => say`this needs a name`,
   'sign-off-missing': () => say`a session is closed by whoever signs for it, by name`,
+  'not-running': () => say`it is not running`,
+  'stop-first': () => say`it was not asked to end yet: SIGTERM comes before SIGKILL`,
+  'wrong-stop-word': (f: {word: Safe}) =>
+    say`not confirmed, and nothing was sent: exactly ${f.word} is wanted`,
+  'watch-here': () => say`a watch is only looked at; tick it when you have seen enough`,
+  'where-missing': () => say`say where it was run`,
+  'not-failed': () => say`nothing has failed here`,
   'looks-by-itself': () => say`its probe looks by itself; there is nothing to let it do`,
   'looks-later': () => say`a command that changes the system is running; look when it has ended`,
   'needs-first': (f: {needs: Safe}) =>

@@ -3,6 +3,7 @@ import {say} from '#src/text/say.ts'
 
 /** Telling people: drafts, ways, what became of a message, calls, promised updates, hand-over. */
 export const telling = {
+  'plan-messages': () => say`== messages, each after its word was typed below text and recipients ==`,
   'no-template': (f: {audience: Safe; paths: Safe}) =>
     say`there is no message template for "${f.audience}"; looked for ${f.paths}`,
   'bad-template': (f: {path: Safe; cause: Safe}) =>

@@ -2,6 +2,7 @@ import type {TellingTexts} from '#src/i18n/en/telling.ts'
 import {say} from '#src/text/say.ts'
 
 export const telling: TellingTexts = {
+  'plan-messages': () => say`== iletiler, her biri metin ve alıcıların altına sözcüğü yazılınca ==`,
   'no-template': f => say`"${f.audience}" için ileti şablonu yok; bakılan yerler: ${f.paths}`,
   'bad-template': f => say`ileti şablonu ${f.path} okunamıyor: ${f.cause}`,
   'draft-for': f => say`taslak, alıcı grubu ${f.audience}; henüz hiçbir şey gönderilmedi`,
