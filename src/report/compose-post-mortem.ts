@@ -1,3 +1,4 @@
+import {probeOf} from '#src/runbook/walk.ts'
 import type {NoteMark, SessionEvent} from '#src/session/events.ts'
 import type {Reading} from '#src/session/reading.ts'
 import type {Note} from '#src/session/state.ts'
@@ -109,15 +110,18 @@ const otherNotes = (account: Account): readonly Block[] => {
       ]
 }
 
-/** Of a criterion what the decision was taken on and what was seen last; of a check its first and its last reading. */
+/** Of a criterion what the decision was taken on, of a check the numbers before it or its first reading; and what was seen last. */
 const readings = (account: Account): readonly Block[] => {
-  const {words, decisions} = account
+  const {words, decisions, session} = account
   const {report} = words
   const frozen = new Map(decisions[0]?.criteria.map(each => [each.item, each.reading]))
   const rows = [...account.items.values()].flatMap((each): readonly (readonly Line[])[] => {
     const {sensed} = each.record
+    const probe = probeOf(each.item)
     const first =
-      frozen.get(each.item.id) ?? (each.readings.length > 1 ? (each.readings[0]?.reading ?? null) : null)
+      frozen.get(each.item.id) ??
+      (probe === null ? undefined : session.baseline.get(probe)?.reading) ??
+      (each.readings.length > 1 ? (each.readings[0]?.reading ?? null) : null)
     // What was read once is not told twice.
     const last = first !== null && first.beganAt === sensed?.beganAt ? null : sensed
     if (first === null && last === null) return []

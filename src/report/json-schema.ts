@@ -130,6 +130,16 @@ const item = z.object({
       attempts: list(attempt),
     }),
   ),
+  elsewhere: orNull(
+    z.object({
+      by: text,
+      at: instant,
+      text,
+      where: text,
+      outcome: z.enum(['worked', 'failed']),
+      how: text,
+    }),
+  ).check(z.describe('A run somewhere else, on the operator’s word.')),
 })
 
 const session = z.object({
