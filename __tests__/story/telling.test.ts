@@ -175,6 +175,15 @@ test('a command gets the text as its input; one that fails leaves open whether s
   expect(place.happened(id, 'message-unknown')).toMatchObject([{why: 'command-failed'}])
 })
 
+test('a content that nobody trusted sends nothing; how it would tell people is listed with the rest', async () => {
+  const place = setUp({}, 'messages:\n  team: {command: ./tell.sh}\n')
+  const refused = await place.once([place.runbook, '--plain', '--lang', 'en'], {trusting: false})
+  expect(refused.code).toBe(3)
+  expect(refused.printed).toMatch(
+    /== messages, each after its word[^\n]*\n {2}team: command\n {6}\.\/tell\.sh\n/,
+  )
+})
+
 test('calls are recorded with their time, the next update is promised and met, and a hand-over is on record', async () => {
   const web = await startWeb((_, response) => response.end('ok'))
   const place = setUp({HOOK: `${web.url}/x`, MAIL_PORT: '1'})

@@ -146,6 +146,8 @@ export const keys = {
     'command-needs-run': () => say`a command is done when it has run: Enter shows its card; s leaves it out`,
     'run-stays': () => say`a command that ran cannot be taken back; n writes what should be known of it`,
     'outcome-first': () => say`its last run has no known outcome; say first how it ended: Enter`,
+    'message-first': () =>
+      say`of the last message nobody knows whether it arrived; say first whether it did: Enter`,
     'input-missing': (f: {names: Safe}) => say`a value is missing: ${f.names}; Enter asks for it`,
     'follow-up-needs-owner': () => say`a follow-up needs an owner and a due date: Enter asks for them`,
     'changes-unconfirmed': (f: {changes: Safe}) =>

@@ -139,6 +139,8 @@ export const keys: KeyTexts = {
     'command-needs-run': () => say`komut çalışınca tamamlanır: Enter kartını gösterir; s atlar`,
     'run-stays': () => say`çalışmış bir komut geri alınamaz; bilinmesi gerekeni n ile yazın`,
     'outcome-first': () => say`son çalıştırmanın sonucu bilinmiyor; önce nasıl bittiğini söyleyin: Enter`,
+    'message-first': () =>
+      say`son iletinin ulaşıp ulaşmadığı bilinmiyor; önce ulaşıp ulaşmadığını söyleyin: Enter`,
     'input-missing': f => say`eksik değer: ${f.names}; Enter sorar`,
     'follow-up-needs-owner': () => say`takip işi için bir sorumlu ve bir son tarih gerekir: Enter sorar`,
     'changes-unconfirmed': f => say`oturum bırakıldıktan sonra değişen: ${f.changes}; önce onaylayın: a`,
