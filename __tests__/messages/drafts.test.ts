@@ -50,6 +50,15 @@ test('a draft tells what, since when, what was decided and why, what was done, h
   expect(text).toContain('- Next update: 04:40')
 })
 
+test('what happened is what it was decided on, also when it is mended by then', () => {
+  const night = createNight('en')
+  night.look('login-broken', 'fail', '502', 'mismatch')
+  expect(draftOf(night, 'devops', 'en').text).toContain('- What: Login: users cannot log in')
+  night.put({type: 'decide', choice: 'rollback', sentence: 'Nobody can log in.'})
+  night.look('login-broken', 'pass', '200')
+  expect(draftOf(night, 'devops', 'en').text).toContain('- What: Login: users cannot log in')
+})
+
 test('before the decision nothing is said of it that is not so, and what is not known is left out', () => {
   const {text} = draftOf(createNight('en'), 'devops', 'en')
   expect(text).toContain('- Decision: none yet')

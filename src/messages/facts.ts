@@ -55,9 +55,17 @@ export const messageFacts = (input: FactsInput): Facts => {
 /** Seconds are of no use to anybody who is told. */
 const minute = (time: Safe): Safe => safe(time.replace(/(\d\d:\d\d):\d\d/, '$1'))
 
-/** The criteria that are so; where none is, what the procedure is called. */
-const what = ({runbook, items}: Account): Safe => {
-  const raised = itemsOf(runbook).filter(item => items.get(item.id)?.state === 'raised')
+/**
+ * The criteria that were so when it was decided, for that is what happened, also when it is mended; before that those
+ * that are so. Where none is, what the procedure is called.
+ */
+const what = ({runbook, items, decisions}: Account): Safe => {
+  const decided = new Set(
+    decisions.at(-1)?.criteria.flatMap(({item, answer}) => (answer === 'raised' ? [item] : [])),
+  )
+  const raised = itemsOf(runbook).filter(item =>
+    decided.size > 0 ? decided.has(item.id) : items.get(item.id)?.state === 'raised',
+  )
   return raised.length === 0 ? runbook.title : joinSafe(raised.map(titleOf), '; ')
 }
 
