@@ -243,3 +243,17 @@ test('the brief, the draft of the post-mortem and the published schema are a ver
   expect([schema.code, JSON.parse(schema.printed).title]).toEqual([0, 'rollcall export'])
   expect(JSON.parse((await place.once(['schema'])).printed).title).toBe('rollcall probes file')
 })
+
+test('lint warns of an audience that has no template, where the item stands', async () => {
+  const place = setUpPlace('# A night\n\n- [ ] tell <!-- {id: tell, message: nobody} -->\n')
+  const warned = await place.once(['lint', place.runbook, '--lang', 'en'])
+  expect([warned.code, warned.printed]).toEqual([
+    0,
+    expect.stringMatching(
+      /^warning: .*night\.md:3:1: there is no message template for "nobody"; looked for /m,
+    ),
+  ])
+  expect((await place.once(['lint', place.runbook, '--strict'])).code).toBe(2)
+  const {operator} = await place.start()
+  expect(await operator.says('message')).toContain('there is no message template for "nobody"')
+})
