@@ -19,6 +19,7 @@ import {dataSights} from './en/sights-data.ts'
 import {hostSights} from './en/sights-host.ts'
 import {netSights} from './en/sights-net.ts'
 import {states} from './en/states.ts'
+import {telling} from './en/telling.ts'
 import type {Texts} from './texts.ts'
 
 export const en: Texts = {
@@ -44,4 +45,5 @@ export const en: Texts = {
   hostSights,
   probing,
   states,
+  telling,
 }
