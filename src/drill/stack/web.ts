@@ -118,6 +118,7 @@ export const runWeb = async (root: string, record: DrillRecord): Promise<void> =
   const answer = async (asked: Asked): Promise<Page> => {
     if (asked.path === '/health/') return health()
     if (asked.path === '/login/') return login(asked)
+    if (asked.path === '/') await dawdle()
     if (asked.path === '/')
       return isIn(asked) ? html('FinAsis', `FinAsis ${release}`) : redirect('/login/?next=/')
     if (asked.path === '/api/einvoices/') return invoices(asked)
