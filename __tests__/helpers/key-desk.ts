@@ -1,6 +1,7 @@
 import {en} from '#src/i18n/en.ts'
 import type {Runbook} from '#src/runbook/types.ts'
 import type {Live, Session} from '#src/session/state.ts'
+import {nothingSeen} from '#src/session/state.ts'
 import type {Here} from '#src/view/here.ts'
 import type {Key, KeyName} from '#src/view/key.ts'
 import {type Desk, type Pressed, press} from '#src/view/press.ts'
@@ -18,7 +19,7 @@ export const letters = (text: string): readonly Key[] => [...text].map(typed)
 
 export const liveNow = (more: Partial<Live> = {}): Live => ({
   host: 'app-1',
-  readings: new Map(),
+  ...nothingSeen,
   cwd: '/srv',
   valued: new Set(),
   ...more,

@@ -3,14 +3,15 @@ import {resolve} from 'node:path'
 import {parseRunbook} from '#src/runbook/parse.ts'
 import {parseProbesFile} from '#src/runbook/probes-file.ts'
 import type {CommandItem, Runbook} from '#src/runbook/types.ts'
-import {findItem, itemsByProbe, itemsOf} from '#src/runbook/walk.ts'
+import {findItem, itemsOf, probeOf} from '#src/runbook/walk.ts'
 import {decide} from '#src/session/decide.ts'
 import type {ExitFact, SessionEvent, SessionFacts} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
 import {itemState} from '#src/session/item-state.ts'
 import type {Outcome, Reason} from '#src/session/reading.ts'
 import {reduce} from '#src/session/reduce.ts'
-import {emptySession, type Live} from '#src/session/state.ts'
+import {factsMissing, factsRequired} from '#src/session/session-facts.ts'
+import {emptySession, type Live, nothingSeen} from '#src/session/state.ts'
 import {someFacts} from './table.ts'
 
 const checklists = resolve(import.meta.dirname, '..', '..', 'checklists')
@@ -51,7 +52,7 @@ const facts: SessionFacts = {
 export const createNight = (language: 'tr' | 'en', runbook: Runbook = finasis(language)) => {
   const live: Live = {
     host: 'app-1',
-    readings: new Map(),
+    ...nothingSeen,
     cwd: '/srv/finasis',
     valued: new Set(['backup', 'slack', 'SLACK_WEBHOOK_URL']),
   }
@@ -111,9 +112,7 @@ export const createNight = (language: 'tr' | 'en', runbook: Runbook = finasis(la
   }
   const look = (item: string, outcome: Outcome, summary: string, reason: Reason | null = null): void => {
     const found = must(findItem(runbook, item), item)
-    const probe = found.kind === 'sensed' ? found.probe : found.kind === 'criterion' ? found.trigger : null
-    const name = must(probe, `probe of ${item}`)
-    if (!itemsByProbe(runbook, name).includes(found)) throw new Error(`${name} does not answer ${item}`)
+    const name = must(probeOf(found), `probe of ${item}`)
     put({
       type: 'reading',
       beganSeq: session.seq,
@@ -135,12 +134,19 @@ export const createNight = (language: 'tr' | 'en', runbook: Runbook = finasis(la
     for (const item of itemsOf(runbook)) {
       const state = itemState(runbook, session, item)
       if (state !== 'open' && state !== 'unknown') continue
-      if (item.kind === 'sensed') {
+      if (item.kind === 'sensed' && factsRequired(runbook, item.probe).length > 0) {
+        const missing = factsMissing(session, factsRequired(runbook, item.probe))
+        if (missing.includes('note-lesson'))
+          put({type: 'note', item: item.id, text: 'Migrations need a dry run on a copy.', mark: 'lesson'})
+        if (missing.includes('note-suggestion'))
+          put({type: 'note', item: item.id, text: 'Try each release on a copy.', mark: 'suggestion'})
+      } else if (item.kind === 'sensed') {
         look(item.id, 'pass', 'as expected')
         if (item.killer) put({type: 'acknowledge', item: item.id})
       } else if (item.kind === 'command') {
         start(item.id)
         end('Name   State\nweb    Up\n')
+        if (item.verify !== null && !item.watch) look(item.id, 'pass', 'as expected')
         if (item.watch) put({type: 'done', item: item.id, answers: {}, remark: 'no new errors'})
       } else if (item.kind === 'follow-up') {
         put({type: 'assign', item: item.id, owner: 'Mehmet', due: '2026-12-01'})
@@ -175,6 +181,7 @@ const rollBack = (night: Night, sentence: string): void => {
 const prepare = (night: Night): void => {
   night.start('backup')
   night.end('Backing up finasis…\nbackups/backup_20261124_000300.sql written (412 MiB)\n')
+  night.look('backup', 'pass', 'backups/backup_20261124_000300.sql, 412 MiB')
   for (const command of ['state-before', 'logs-before']) {
     night.start(command)
     night.end('Name   State\nweb    Restarting\n')
@@ -187,7 +194,6 @@ export const cleanNight = (language: 'tr' | 'en' = 'en') => {
   rollBack(night, 'Nobody can log in since release 4.2.')
   prepare(night)
   night.settleRest()
-  night.put({type: 'note', item: null, text: 'Migrations need a dry run on a copy.', mark: 'lesson'})
   night.put({type: 'close'})
   return night
 }

@@ -8,7 +8,7 @@ import type {SessionEvent} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
 import type {Outcome, Reason} from '#src/session/reading.ts'
 import {reduce} from '#src/session/reduce.ts'
-import {emptySession, type Live, type Session} from '#src/session/state.ts'
+import {emptySession, type Live, nothingSeen, type Session} from '#src/session/state.ts'
 import {safe} from '#src/text/safe.ts'
 import {slug} from '#src/text/words.ts'
 import {command, criterion, followUp, link, manual, runbookOf, section, sensed} from './small-runbook.ts'
@@ -418,7 +418,7 @@ export const randomSession = (options: RandomSessionOptions = {}): fc.Arbitrary<
       names: fc.record({operator: text, host: text, path: text, cwd: text}),
     })
     .map(({runbook, actions, language, timeZone, start, names}) => {
-      const live: Live = {host: 'app-1', readings: new Map(), cwd: '/srv', valued: new Set()}
+      const live: Live = {host: 'app-1', ...nothingSeen, cwd: '/srv', valued: new Set()}
       const intents: Intent[] = []
       const events: SessionEvent[] = []
       let session = emptySession

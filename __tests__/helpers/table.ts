@@ -4,7 +4,7 @@ import {type ExitFact, journalFormat, type SessionEvent, type SessionFacts} from
 import type {Intent} from '#src/session/intents.ts'
 import type {Outcome, Reading, Reason} from '#src/session/reading.ts'
 import {reduce} from '#src/session/reduce.ts'
-import {emptySession, type Live, type Session} from '#src/session/state.ts'
+import {emptySession, type Live, nothingSeen, type Session} from '#src/session/state.ts'
 import type {Refusal} from '#src/session/verdict.ts'
 
 export const someFacts: SessionFacts = {
@@ -52,7 +52,7 @@ export const reading = (probe: string, outcome: Outcome, reason: Reason | null =
 
 /** A session on a table: intents go in, what they led to stands there. The clock ticks a second with each. */
 export const createTable = (runbook: Runbook, live: Partial<Live> = {}, language: 'tr' | 'en' = 'en') => {
-  const situation: Live = {host: 'app-1', readings: new Map(), cwd: '/srv', valued: new Set(), ...live}
+  const situation: Live = {host: 'app-1', ...nothingSeen, cwd: '/srv', valued: new Set(), ...live}
   let session: Session = emptySession
   let ticks = 0
   const events: SessionEvent[] = []

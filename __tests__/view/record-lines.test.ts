@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import {en} from '#src/i18n/en.ts'
 import {tr} from '#src/i18n/tr.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
+import {nothingSeen} from '#src/session/state.ts'
 import {cellWidth} from '#src/text/cells.ts'
 import {safe} from '#src/text/safe.ts'
 import type {Line} from '#src/view/line.ts'
@@ -24,7 +25,7 @@ const night = () => {
   const situation = {
     runbook,
     session: table.session(),
-    live: {host: 'app-1', readings: new Map(), cwd: '/srv', valued: new Set<string>()},
+    live: {host: 'app-1', ...nothingSeen, cwd: '/srv', valued: new Set<string>()},
   }
   const input = (more: Partial<RecordInput> = {}): RecordInput => ({
     situation,

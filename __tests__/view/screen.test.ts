@@ -7,6 +7,7 @@ import type {Runbook} from '#src/runbook/types.ts'
 import {findItem, itemsOf} from '#src/runbook/walk.ts'
 import {itemState} from '#src/session/item-state.ts'
 import type {Session} from '#src/session/state.ts'
+import {nothingSeen} from '#src/session/state.ts'
 import {cellWidth} from '#src/text/cells.ts'
 import {safe} from '#src/text/safe.ts'
 import {buildScreen} from '#src/view/build-screen.ts'
@@ -47,7 +48,7 @@ const inputOf = ({runbook, session, mode = {kind: 'walk'}, texts = en, ...rest}:
     situation: {
       runbook,
       session,
-      live: {host: 'app-1', readings: new Map(), cwd: '/srv', valued: new Set()},
+      live: {host: 'app-1', ...nothingSeen, cwd: '/srv', valued: new Set()},
     },
     halted: null,
     writeMs: 3,
@@ -59,6 +60,7 @@ const inputOf = ({runbook, session, mode = {kind: 'walk'}, texts = en, ...rest}:
     steady: 10_000,
     session: {id: '20261124-0300-test', operator: 'ayşe', startedAt: '2026-11-24T03:00:00.000Z'},
     redact: text => text,
+    evidence: () => [],
     output: () => ({lines: [safe('one'), safe('two 漢字')], skipped: 5000, path: safe('/s/output.log')}),
     panels: {
       cue: () => [safe('left at 03:00')],

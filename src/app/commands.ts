@@ -4,6 +4,7 @@ import {errorCode} from '#src/durable/disk.ts'
 import {probeLock} from '#src/durable/lock.ts'
 import {ensureDirectory} from '#src/durable/shared-modes.ts'
 import type {CommandItem} from '#src/runbook/types.ts'
+import {findItem} from '#src/runbook/walk.ts'
 import {exitFact, readExit} from '#src/runner/exit-record.ts'
 import {followCommand} from '#src/runner/follow.ts'
 import {drainOrphan, launchCommand} from '#src/runner/launch.ts'
@@ -39,6 +40,10 @@ export interface CommandsOptions {
   readonly open: OpenSession
   /** The home's directory of target locks. */
   readonly targets: string
+  /** What has to be known of the system before the item's command starts; it does not start before this resolves. */
+  readonly before: (item: CommandItem) => Promise<void>
+  /** Looks at what a command did that ended; told when that is known. */
+  readonly after: (item: CommandItem) => Promise<void>
   /** New output of an attempt: redacted, not made safe. */
   readonly onOutput: (attempt: Attempt, news: OutputNews) => void
 }
@@ -49,7 +54,7 @@ const untilReleased = async (dir: string): Promise<void> => {
   while ((await probeLock(dir)).kind === 'held' && performance.now() < giveUpAt) await delay(5)
 }
 
-export const createCommands = ({open, targets, onOutput}: CommandsOptions): Commands => {
+export const createCommands = ({open, targets, before, after, onOutput}: CommandsOptions): Commands => {
   const {store, variables} = open
   const over = new Map<AttemptNumber, Promise<void>>()
   const leaving = new AbortController()
@@ -71,6 +76,11 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
       return
     }
     await store.dispatch({type: 'ended', attempt: attempt.number, exit, tail, seen})
+    const item = findItem(store.state().runbook, attempt.item)
+    if (item?.kind !== 'command') return
+    const looked = after(item)
+    // Who comes back to a session does not wait for a look before they see it.
+    if (seen === 'live') await looked
   }
 
   /** Null where it was found out what became of it, else why not: it then stands as it did. */
@@ -164,6 +174,8 @@ export const createCommands = ({open, targets, onOutput}: CommandsOptions): Comm
       const confirmed = store.state().session.attempts.at(-1)
       if (confirmed === undefined) return answer
       try {
+        // A death in here leaves no claim, so that on return the command is proved not to have started.
+        await before(item)
         await launch(confirmed, item)
       } catch (error) {
         // Nothing was left running that could still start it: the claim that this takes is the proof.

@@ -8,7 +8,7 @@ import {createSessionDirectory, journalPath} from '#src/durable/sessions.ts'
 import type {ItemId} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
 import type {SessionEvent} from '#src/session/events.ts'
-import type {Session} from '#src/session/state.ts'
+import {nothingSeen, type Session} from '#src/session/state.ts'
 import {createRedactor, type Redacted} from '#src/text/redact.ts'
 import type {Safe} from '#src/text/safe.ts'
 import type {Context} from './context.ts'
@@ -89,7 +89,7 @@ export const holdSession = (context: Context, parts: HeldParts): OpenSession => 
     events: parts.events,
     live: {
       host: parts.place.hostname,
-      readings: new Map(),
+      ...nothingSeen,
       cwd: cwd !== null && canEnter(cwd) ? cwd : null,
       valued: variables.valued(),
     },

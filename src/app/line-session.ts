@@ -15,7 +15,7 @@ import {runLineMode} from './line/loop.ts'
 import {createOutputPrinter} from './line/output-printer.ts'
 import type {LineReader} from './line/reader.ts'
 import {awayLines, greeting, openingNotices, resumeCue} from './opening-lines.ts'
-import {watchReadings} from './readings.ts'
+import {probeSession} from './probing/session-probing.ts'
 
 export interface LineSession {
   readonly open: OpenSession
@@ -34,9 +34,11 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   const write = writerTo(context.stdout)
   const print = createPrinter(open, write, context.stdout)
   const output = createOutputPrinter(print, texts)
+  const probing = probeSession(context, open, texts)
   const commands = createCommands({
     open,
     targets: join(opening.home.path, 'targets'),
+    ...probing.around,
     onOutput: (_, news) => output(news),
   })
   const restoreSignals = onLeavingSignals(leave)
@@ -47,7 +49,6 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
     ...walk.notices,
     ...opening.home.warnings.map(warning => sentence(texts.home, warning)),
   )
-  const readings = watchReadings(open, context.now, texts)
   if (arrival.kind === 'resumed') {
     const before = open.store.events().length
     tellImpossible({print, texts}, await commands.recover())
@@ -70,13 +71,13 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
       print,
       start: resumeAt(runbook, session),
       leave: leave.signal,
-      recheck: readings.recheck,
+      probing,
       continueIn: directory => continueSession(context, open, directory),
     })
     return left.exitCode
   } finally {
-    readings.stop()
     commands.leave()
+    await probing.stop()
     restoreSignals()
     await open.close()
   }

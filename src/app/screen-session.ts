@@ -9,6 +9,7 @@ import {createTheme} from '#src/terminal/theme.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {armAfter, heldUp, inOrder} from '#src/view/haste.ts'
 import {press} from '#src/view/press.ts'
+import {sectionOfHere} from '#src/view/screen/list-rows.ts'
 import {slowWrite} from '#src/view/slow-write.ts'
 import {initialView} from '#src/view/view-state.ts'
 import type {Arrival} from './arrival.ts'
@@ -17,7 +18,8 @@ import type {Context} from './context.ts'
 import type {Opening, OpenSession} from './held-session.ts'
 import type {Left} from './leave-session.ts'
 import {onLeavingSignals} from './leaving-signals.ts'
-import {watchReadings} from './readings.ts'
+import {sectionsAround} from './probing/scope.ts'
+import {probeSession} from './probing/session-probing.ts'
 import {fulfil, suspend} from './screen/fulfil.ts'
 import {createKeyQueue} from './screen/key-queue.ts'
 import {tellEvents} from './screen/news.ts'
@@ -56,10 +58,12 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
       ...walk.notices,
     ],
   }
+  const probing = probeSession(context, open, context.texts)
   const first = resumeAt(store.state().runbook, store.state().session)
   const screen = createScreenStore({
     open,
     outputs,
+    evidence: probing.evidence,
     view: initialView(first === null ? {kind: 'close-out'} : {kind: 'item', item: first.id}),
     texts: context.texts,
     look,
@@ -76,13 +80,13 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
   const commands = createCommands({
     open,
     targets: join(opening.home.path, 'targets'),
+    ...probing.around,
     onOutput: (attempt, news) => {
       outputs.add(attempt.number, news)
       screen.touch()
     },
   })
   const restoreSignals = onLeavingSignals(leave, () => stage.isLent())
-  const readings = watchReadings(open, now, context.texts)
   const stage = createStage({
     stdin,
     stdout,
@@ -108,13 +112,14 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
     screen,
     outputs,
     stage,
-    recheck: readings.recheck,
+    probing,
     leave: leave.signal,
   }
   const isRunning = (): boolean =>
     store.state().session.attempts.some(({phase}) => phase === 'running' || phase === 'intended')
   const pulse = createPulse(screen, {armAfter, isRunning})
   const stopPulse = screen.subscribe(pulse.viewChanged)
+  const stopLooking = screen.subscribe(lookAround(desk))
   const record = createRecorder(open, screen, look)
   if (arrival.kind === 'resumed') {
     const before = store.events().length
@@ -142,10 +147,11 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
   } finally {
     stopNews()
     stopPulse()
+    stopLooking()
     pulse.stop()
-    readings.stop()
     commands.leave()
     await stage.close(lines)
+    await probing.stop()
     restoreSignals()
     await open.close()
   }
@@ -173,6 +179,20 @@ const converse = async (
     // On a slow disk this is long after the key; what was pressed meanwhile was meant for what stood there before.
     screen.setView({...screen.view(), actedAt: screen.desk().now})
   }
+}
+
+/** Keeps looking with what stands where the cursor is. */
+const lookAround = ({open, screen, probing}: ScreenDesk): (() => void) => {
+  let around: string | null = null
+  const follow = (): void => {
+    const {runbook, session} = open.store.state()
+    const section = sectionOfHere(runbook, session, screen.view().here)?.id ?? null
+    if (section === around) return
+    around = section
+    probing.show(section === null ? [] : sectionsAround(runbook, section))
+  }
+  follow()
+  return follow
 }
 
 /** What an attempt wrote in an earlier process is on disk only; one that still runs is followed from its beginning. */

@@ -1,5 +1,6 @@
 import {cli} from './en/cli.ts'
 import {desk} from './en/desk.ts'
+import {facts} from './en/facts.ts'
 import {faults} from './en/faults.ts'
 import {forms} from './en/forms.ts'
 import {home} from './en/home.ts'
@@ -21,6 +22,7 @@ import type {Texts} from './texts.ts'
 export const en: Texts = {
   language: 'en',
   cli,
+  facts,
   faults,
   home,
   lines,

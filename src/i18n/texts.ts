@@ -1,5 +1,6 @@
 import type {CliTexts} from './en/cli.ts'
 import type {DeskTexts} from './en/desk.ts'
+import type {FactTexts} from './en/facts.ts'
 import type {FaultTexts} from './en/faults.ts'
 import type {FormTexts} from './en/forms.ts'
 import type {HomeTexts} from './en/home.ts'
@@ -22,6 +23,7 @@ import type {Language} from './locale.ts'
 export interface Texts {
   readonly language: Language
   readonly cli: CliTexts
+  readonly facts: FactTexts
   readonly faults: FaultTexts
   readonly home: HomeTexts
   readonly lines: LineTexts

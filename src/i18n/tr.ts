@@ -1,6 +1,7 @@
 import type {Texts} from './texts.ts'
 import {cli} from './tr/cli.ts'
 import {desk} from './tr/desk.ts'
+import {facts} from './tr/facts.ts'
 import {faults} from './tr/faults.ts'
 import {forms} from './tr/forms.ts'
 import {home} from './tr/home.ts'
@@ -21,6 +22,7 @@ import {states} from './tr/states.ts'
 export const tr: Texts = {
   language: 'tr',
   cli,
+  facts,
   faults,
   home,
   lines,

@@ -1,5 +1,6 @@
 import type {Texts} from '#src/i18n/texts.ts'
-import type {Item, ItemKind, Runbook, SectionId} from '#src/runbook/types.ts'
+import type {ItemKind, Runbook, SectionId} from '#src/runbook/types.ts'
+import {probeOf} from '#src/runbook/walk.ts'
 import type {Reading} from '#src/session/reading.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {titleOf} from './item-title.ts'
@@ -33,22 +34,6 @@ export interface CheckSelection {
   readonly sections: ReadonlySet<SectionId> | null
   /** Null: every probe; otherwise only items of these, and nothing manual. */
   readonly probes: readonly string[] | null
-}
-
-/** The probe that tells whether the item is so. */
-export const probeOf = (item: Item): string | null => {
-  switch (item.kind) {
-    case 'sensed':
-      return item.probe
-    case 'criterion':
-      return item.trigger
-    case 'command':
-    case 'link':
-      return item.verify
-    case 'manual':
-    case 'follow-up':
-      return null
-  }
 }
 
 /** The items of a selection in the order of the document, then the probes asked for that answer none of them. */

@@ -1,5 +1,7 @@
+import {factWords} from '#src/i18n/fact-words.ts'
 import {questionWord} from '#src/i18n/question.ts'
 import type {Reading} from '#src/session/reading.ts'
+import {factsMissing, factsRequired} from '#src/session/session-facts.ts'
 import type {Note, Said, Settlement} from '#src/session/state.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
@@ -38,6 +40,12 @@ const rest = (account: Account, each: ItemAccount): readonly Piece[] => {
     const sentence = safe(each.reason ?? '')
     return [text(report['ruled-out']({sentence})), saidPiece(account, {by: each.by, at: each.at})]
   }
+  const required = item.kind === 'sensed' ? factsRequired(account.runbook, item.probe) : []
+  if (required.length > 0) {
+    const missing = factsMissing(account.session, required)
+    return [text(factWords(account.words.facts, required, missing))]
+  }
+  if (record.look !== null) return [text(report['look-lost']), saidPiece(account, record.look)]
   return record.sensed === null ? [] : readingPieces(account, record.sensed)
 }
 

@@ -1,3 +1,4 @@
+import {factsRequired} from '#src/session/session-facts.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import type {Account, ItemAccount} from './account.ts'
 import {titleOf} from './item-title.ts'
@@ -9,7 +10,10 @@ import {titleOf} from './item-title.ts'
 export const systemNow = (account: Account): Safe => {
   const {words, clock} = account
   const {report} = words
-  const sensed = [...account.items.values()].filter(({item}) => item.kind === 'sensed')
+  // What the session knows of itself says nothing of the system.
+  const sensed = [...account.items.values()].filter(
+    ({item}) => item.kind === 'sensed' && factsRequired(account.runbook, item.probe).length === 0,
+  )
   const applied = sensed.filter(({state}) => state !== 'not-applicable')
   if (sensed.length === 0) return report['sensed-none']
   if (applied.length === 0) return report['sensed-out']

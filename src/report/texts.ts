@@ -1,8 +1,10 @@
+import {facts as enFacts} from '#src/i18n/en/facts.ts'
 import {questions as enQuestions} from '#src/i18n/en/questions.ts'
 import {repairs as enRepairs} from '#src/i18n/en/repairs.ts'
 import {report as enReport} from '#src/i18n/en/report.ts'
 import {states as enStates} from '#src/i18n/en/states.ts'
 import {timeline as enTimeline} from '#src/i18n/en/timeline.ts'
+import {facts as trFacts} from '#src/i18n/tr/facts.ts'
 import {questions as trQuestions} from '#src/i18n/tr/questions.ts'
 import {repairs as trRepairs} from '#src/i18n/tr/repairs.ts'
 import {report as trReport} from '#src/i18n/tr/report.ts'
@@ -15,6 +17,7 @@ const byLanguage = {
   en: {
     language: 'en',
     report: enReport,
+    facts: enFacts,
     questions: enQuestions,
     repairs: enRepairs,
     states: enStates,
@@ -23,6 +26,7 @@ const byLanguage = {
   tr: {
     language: 'tr',
     report: trReport,
+    facts: trFacts,
     questions: trQuestions,
     repairs: trRepairs,
     states: trStates,
@@ -33,6 +37,7 @@ const byLanguage = {
 export interface ReportWords {
   readonly language: Language
   readonly report: typeof enReport
+  readonly facts: typeof enFacts
   readonly questions: typeof enQuestions
   readonly repairs: typeof enRepairs
   readonly states: Readonly<Record<keyof typeof enStates, (typeof enStates)[keyof typeof enStates]>>

@@ -96,6 +96,8 @@ const describe = (event: SessionEvent, runbook: Runbook, words: ReportWords): Sa
     case 'note-added':
     case 'criterion-answered':
     case 'sensed':
+    case 'baseline-taken':
+    case 'look-confirmed':
       return describeItem(event, runbook, words)
     default:
       event satisfies never
@@ -161,7 +163,16 @@ const describeItem = (event: ItemEvent, runbook: Runbook, words: ReportWords): S
     case 'item-deferred':
       return timeline[event.type]({item, section: sectionById(runbook, event.to), reason: safe(event.reason)})
     case 'item-taken-back':
+    case 'look-confirmed':
       return timeline[event.type]({item})
+    case 'baseline-taken':
+      return timeline[event.type]({
+        item,
+        numbers: joinSafe(
+          event.readings.map(({probe, summary}) => say`${safe(probe)}: ${safe(summary)}`),
+          '; ',
+        ),
+      })
     case 'follow-up-assigned':
       return timeline[event.type]({item, owner: safe(event.owner), due: safe(event.due)})
     case 'note-added': {

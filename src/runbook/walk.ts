@@ -6,6 +6,7 @@ interface Index {
   readonly sectionById: ReadonlyMap<SectionId, Section>
   readonly sectionOfItem: ReadonlyMap<ItemId, Section>
   readonly itemsByProbe: ReadonlyMap<string, readonly Item[]>
+  readonly itemsByVerify: ReadonlyMap<string, readonly Item[]>
   readonly order: ReadonlyMap<ItemId, number>
 }
 
@@ -23,16 +24,31 @@ const indexOf = (runbook: Runbook): Index => {
     sectionOfItem: new Map(
       runbook.sections.flatMap(section => section.items.map(item => [item.id, section] as const)),
     ),
-    itemsByProbe: byProbe(items),
+    itemsByProbe: byProbe(items.filter(item => !isBacked(item))),
+    itemsByVerify: byProbe(items.filter(isBacked)),
     order: new Map(items.map((item, position) => [item.id, position])),
   }
   indexes.set(runbook, index)
   return index
 }
 
-/** The probe that answers the item by itself; a `verify` only backs what was run or looked at. */
-const probeOf = (item: Item): string | null =>
-  item.kind === 'sensed' ? item.probe : item.kind === 'criterion' ? item.trigger : null
+/** The probe that tells whether the item is so: by itself, or as what backs what was run or looked at. */
+export const probeOf = (item: Item): string | null => {
+  switch (item.kind) {
+    case 'sensed':
+      return item.probe
+    case 'criterion':
+      return item.trigger
+    case 'command':
+    case 'link':
+      return item.verify
+    case 'manual':
+    case 'follow-up':
+      return null
+  }
+}
+
+const isBacked = (item: Item): boolean => item.kind === 'command' || item.kind === 'link'
 
 const byProbe = (items: readonly Item[]): ReadonlyMap<string, readonly Item[]> => {
   const groups = new Map<string, Item[]>()
@@ -52,6 +68,10 @@ export const itemsOf = (runbook: Runbook): readonly Item[] => indexOf(runbook).i
 /** The sensed items and criteria that a probe answers. */
 export const itemsByProbe = (runbook: Runbook, probe: string): readonly Item[] =>
   indexOf(runbook).itemsByProbe.get(probe) ?? []
+
+/** The commands and links that a probe backs. */
+export const itemsVerifiedBy = (runbook: Runbook, probe: string): readonly Item[] =>
+  indexOf(runbook).itemsByVerify.get(probe) ?? []
 
 export const findItem = (runbook: Runbook, id: ItemId): Item | null =>
   indexOf(runbook).itemById.get(id) ?? null

@@ -54,7 +54,8 @@ const confirm = (draft: Draft, event: Extract<CommandEvent, {type: 'command-conf
     asserted: null,
   })
   const attempts = [...(draft.items.get(event.item)?.attempts ?? []), event.attempt]
-  touch(draft, event.item, {attempts, settlement: null})
+  // What was seen before is about another state of the system.
+  touch(draft, event.item, {attempts, settlement: null, sensed: null})
 }
 
 const changeBy = (event: Exclude<CommandEvent, {type: 'command-confirmed'}>): Partial<Attempt> => {

@@ -4,7 +4,8 @@ import {safe} from '#src/text/safe.ts'
 import type {Situation} from './decide.ts'
 import type {Intent, Stamp} from './intents.ts'
 import {isSettled, itemState} from './item-state.ts'
-import {hasLostOutcome, recordOf, type Session} from './state.ts'
+import {factsRequired} from './session-facts.ts'
+import {hasLostOutcome, isUnverified, recordOf, type Session} from './state.ts'
 import {accept, isBlank, type Refusal, refuse, type Verdict} from './verdict.ts'
 
 type ItemIntent = Extract<
@@ -32,11 +33,13 @@ export const decideItem = (situation: Situation, item: Item, intent: ItemIntent,
     case 'done':
       return decideDone(situation, item, intent, stamp)
     case 'confirm-by-hand': {
-      if (item.kind !== 'sensed') return refuse({code: 'not-sensed'})
+      if (item.kind !== 'sensed' && !isUnverified(session, item)) return refuse({code: 'not-sensed'})
       const obstacle = settledObstacle(runbook, session, item)
       if (obstacle !== null) return refuse(obstacle)
       const outcome = recordOf(session, item.id).sensed?.outcome ?? 'unknown'
       if (outcome !== 'unknown') return refuse({code: 'reading-stands'})
+      if (item.kind === 'sensed' && factsRequired(runbook, item.probe).length > 0)
+        return refuse({code: 'session-knows'})
       if (isBlank(intent.how)) return refuse({code: 'how-missing'})
       return accept({...here, type: 'item-confirmed', how: intent.how})
     }

@@ -3,7 +3,7 @@ import {findItem} from '#src/runbook/walk.ts'
 import {safe} from '#src/text/safe.ts'
 import {decideAttempt} from './decide-attempt.ts'
 import {decideItem} from './decide-item.ts'
-import {decideReading} from './decide-reading.ts'
+import {decideBaseline, decideLook, decideReading} from './decide-reading.ts'
 import {decideRun} from './decide-run.ts'
 import {decideSession} from './decide-session.ts'
 import type {Intent, Stamp} from './intents.ts'
@@ -51,6 +51,8 @@ export const decide = (situation: Situation, intent: Intent, stamp: Stamp): Verd
       return decideSession(situation, intent, stamp)
     case 'reading':
       return decideReading(situation, intent, stamp)
+    case 'baseline':
+      return decideBaseline(situation, intent, stamp)
     case 'note':
       return decideNote(situation, intent, stamp)
     case 'run':
@@ -65,7 +67,9 @@ export const decide = (situation: Situation, intent: Intent, stamp: Stamp): Verd
     default: {
       const item = findItem(situation.runbook, intent.item)
       if (item === null) return refuse({code: 'no-such-item', item: safe(intent.item)})
-      return decideItem(situation, item, intent, stamp)
+      return intent.type === 'look'
+        ? decideLook(situation, item, stamp)
+        : decideItem(situation, item, intent, stamp)
     }
   }
 }

@@ -1,6 +1,7 @@
 import type {ItemId} from '#src/runbook/types.ts'
 import {
   type Attempt,
+  type Baseline,
   emptyRecord,
   type InputFact,
   type ItemRecord,
@@ -11,10 +12,11 @@ import {
 
 /** A session being folded: its maps are its own, so that a replay of many events copies them once. */
 export type Draft = {
-  -readonly [Key in keyof Omit<Session, 'items' | 'inputs' | 'attempts' | 'notes'>]: Session[Key]
+  -readonly [Key in keyof Omit<Session, 'items' | 'inputs' | 'baseline' | 'attempts' | 'notes'>]: Session[Key]
 } & {
   readonly items: Map<ItemId, ItemRecord>
   readonly inputs: Map<string, InputFact>
+  readonly baseline: Map<string, Baseline>
   readonly attempts: Attempt[]
   readonly notes: Note[]
 }
@@ -23,6 +25,7 @@ export const draftOf = (session: Session): Draft => ({
   ...session,
   items: new Map(session.items),
   inputs: new Map(session.inputs),
+  baseline: new Map(session.baseline),
   attempts: [...session.attempts],
   notes: [...session.notes],
 })

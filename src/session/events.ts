@@ -155,6 +155,10 @@ export type SessionEvent =
   | Of<'input-set', {readonly name: string; readonly value: string | null; readonly secret: boolean}>
   // What probes say of items
   | Of<'sensed', {readonly item: ItemId; readonly reading: Reading}>
+  /** Numbers taken before the item's command, which later looks compare with; one reading for each probe. */
+  | Of<'baseline-taken', {readonly item: ItemId; readonly readings: readonly Reading[]}>
+  /** The operator lets a probe look that changes something, once. What comes of it is the next `sensed` of the item. */
+  | Of<'look-confirmed', {readonly item: ItemId}>
   // A command's life
   | Of<
       'command-confirmed',

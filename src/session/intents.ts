@@ -107,6 +107,10 @@ export type Intent =
   | {readonly type: 'assert'; readonly item: ItemId; readonly answer: Assertion; readonly how: string}
   /** `beganSeq`: the session's `seq` when the probe began, so that an old look cannot tick a newer state. */
   | {readonly type: 'reading'; readonly reading: Reading; readonly beganSeq: number}
+  /** The numbers that were taken before the item's command starts. */
+  | {readonly type: 'baseline'; readonly item: ItemId; readonly readings: readonly Reading[]}
+  /** Lets the item's probe look once, although that changes something. */
+  | {readonly type: 'look'; readonly item: ItemId}
 
 /** When and by whom; passed in, so that deciding stays pure. */
 export interface Stamp {

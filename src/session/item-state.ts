@@ -2,6 +2,8 @@ import type {StateWord} from '#src/i18n/en/states.ts'
 import type {Item, ManualItem, Runbook, Section} from '#src/runbook/types.ts'
 import {allNeedsOf, findItem, findSection, sectionOf} from '#src/runbook/walk.ts'
 import type {CriterionAnswer} from './events.ts'
+import type {Reading} from './reading.ts'
+import {factsMissing, factsRequired} from './session-facts.ts'
 import {type Attempt, lastAttempt, recordOf, type Session} from './state.ts'
 
 /**
@@ -30,7 +32,7 @@ export const itemState = (runbook: Runbook, session: Session, item: Item): ItemS
   if (item.kind === 'manual' && item.children.length > 0) return groupState(runbook, session, item)
   const {settlement} = recordOf(session, item.id)
   if (settlement !== null) return settlement.state
-  const state = ownState(session, item)
+  const state = ownState(runbook, session, item)
   return state === 'open' || state === 'unknown'
     ? ruledOut(runbook, session, sectionOf(runbook, item.id)) && lastAttempt(session, item.id) === null
       ? 'not-applicable'
@@ -52,22 +54,43 @@ export const criterionState = (session: Session, item: string): CriterionAnswer 
   return record.answer?.answer ?? 'unknown'
 }
 
-const ownState = (session: Session, item: Item): ItemState => {
+const ownState = (runbook: Runbook, session: Session, item: Item): ItemState => {
   switch (item.kind) {
     case 'sensed': {
       const record = recordOf(session, item.id)
+      const required = factsRequired(runbook, item.probe)
+      if (required.length > 0) return factsMissing(session, required).length > 0 ? 'open' : 'done'
+      // What came of a look that changes something was never told: it must not be asked for again unawares.
+      if (record.look !== null) return 'unknown'
       if (record.sensed === null) return 'open'
       if (record.sensed.outcome === 'fail') return 'failed'
       if (record.sensed.outcome === 'unknown') return 'unknown'
       return item.killer && record.acknowledged === null ? 'open' : 'done'
     }
-    case 'command':
-      return attemptState(lastAttempt(session, item.id), item.watch)
+    case 'command': {
+      const state = attemptState(lastAttempt(session, item.id), item.watch)
+      return item.watch || item.verify === null || state !== 'done'
+        ? state
+        : verifiedState(recordOf(session, item.id).sensed)
+    }
     case 'manual':
     case 'link':
     case 'follow-up':
     case 'criterion':
       return 'open'
+  }
+}
+
+// Exit code 0 says that the program was content; whether it did what it is for is what its probe says.
+const verifiedState = (seen: Reading | null): ItemState => {
+  switch (seen?.outcome) {
+    case 'pass':
+      return 'done'
+    case 'fail':
+      return 'failed'
+    case 'unknown':
+    case undefined:
+      return 'unknown'
   }
 }
 

@@ -100,6 +100,15 @@ const apply = (draft: Draft, event: SessionEvent): void => {
     case 'sensed':
       sense(draft, event.item, event)
       return
+    case 'baseline-taken':
+      for (const reading of event.readings) {
+        // What could not be taken does not replace what was.
+        if (reading.outcome === 'pass') draft.baseline.set(reading.probe, {at: event.at, reading})
+      }
+      return
+    case 'look-confirmed':
+      touch(draft, event.item, {look: said, sensed: null})
+      return
     case 'command-confirmed':
     case 'command-intended':
     case 'command-running':
@@ -124,7 +133,9 @@ const sense = (draft: Draft, item: ItemId, event: Extract<SessionEvent, {type: '
   const here = draft.here
   touch(draft, item, {
     sensed: event.reading,
+    look: null,
     settlement: replaced ? null : settlement,
+    ...(event.reading.outcome === 'pass' ? {passedAt: event.reading.beganAt} : {}),
     ...(event.reading.outcome === 'pass' ? {} : {acknowledged: null}),
   })
   // A probe is not the operator: it does not move the place where a resume goes on.

@@ -33,6 +33,10 @@ export interface ItemRecord {
   readonly settlement: Settlement | null
   /** The last reading that was journaled: its outcome and reason still hold unless `live` says otherwise. */
   readonly sensed: Reading | null
+  /** When the last passing look at it began, so that a lost tick can say until when it stood. */
+  readonly passedAt: string | null
+  /** A look that changes something was confirmed, and nothing is known of it yet. */
+  readonly look: Said | null
   readonly acknowledged: (Said & {readonly reading: Reading | null}) | null
   readonly answer: (Said & {readonly answer: CriterionAnswer; readonly remark: string}) | null
   /** Set while and after an item was deferred, so that it shows its origin where it came back. */
@@ -81,6 +85,12 @@ export interface InputFact extends Said {
   readonly secret: boolean
 }
 
+/** What a probe saw before the change that it is to be compared with. */
+export interface Baseline {
+  readonly at: string
+  readonly reading: Reading
+}
+
 /** Folded from the journal alone; the same events always give the same session. */
 export interface Session {
   readonly facts: SessionFacts | null
@@ -92,6 +102,8 @@ export interface Session {
   readonly attempts: readonly Attempt[]
   readonly decision: Decision | null
   readonly inputs: ReadonlyMap<string, InputFact>
+  /** By probe, the newest numbers that were taken to compare with, and when. */
+  readonly baseline: ReadonlyMap<string, Baseline>
   readonly notes: readonly Note[]
   /** Changes since the session was left that hold dangerous commands back until they are confirmed. */
   readonly holds: readonly Change[]
@@ -108,10 +120,24 @@ export interface Session {
 export interface Live {
   readonly host: string
   readonly readings: ReadonlyMap<string, Reading>
+  /** Probes whose newest look is one of a row that is asked for, or a failure that has time left: it does not count yet. */
+  readonly waiting: ReadonlySet<string>
+  /** Probes whose look changes something just now: each waits for its confirmation. */
+  readonly touching: ReadonlySet<string>
+  /** Probes that look at this moment because the operator let them. */
+  readonly looking: ReadonlySet<string>
   /** Where relative paths of commands mean; null when the session's directory is gone, and then no command runs. */
   readonly cwd: string | null
   /** Names of variables and inputs that have a value in this process. */
   readonly valued: ReadonlySet<string>
+}
+
+/** Of a process that has looked at nothing yet. */
+export const nothingSeen: Pick<Live, 'readings' | 'waiting' | 'touching' | 'looking'> = {
+  readings: new Map(),
+  waiting: new Set(),
+  touching: new Set(),
+  looking: new Set(),
 }
 
 export const emptySession: Session = {
@@ -123,6 +149,7 @@ export const emptySession: Session = {
   attempts: [],
   decision: null,
   inputs: new Map(),
+  baseline: new Map(),
   notes: [],
   holds: [],
   here: null,
@@ -134,6 +161,8 @@ export const emptySession: Session = {
 export const emptyRecord: ItemRecord = {
   settlement: null,
   sensed: null,
+  passedAt: null,
+  look: null,
   acknowledged: null,
   answer: null,
   deferral: null,
@@ -150,6 +179,18 @@ export const attemptOf = (session: Session, number: AttemptNumber): Attempt | nu
 export const lastAttempt = (session: Session, item: ItemId): Attempt | null => {
   const number = recordOf(session, item).attempts.at(-1)
   return number === undefined ? null : attemptOf(session, number)
+}
+
+/** Whether the command ended well, and the probe that is to say what it did has not said so, or could not look. */
+export const isUnverified = (session: Session, item: Item): boolean => {
+  if (item.kind !== 'command' || item.watch || item.verify === null) return false
+  const attempt = lastAttempt(session, item.id)
+  return (
+    attempt?.phase === 'ended' &&
+    attempt.exit?.exitCode === 0 &&
+    attempt.exit.cause === null &&
+    (recordOf(session, item.id).sensed?.outcome ?? 'unknown') === 'unknown'
+  )
 }
 
 /** Whether the operator has to say how the item's last run ended. What a watch command ended with does not matter. */

@@ -9,6 +9,8 @@ export type Purpose =
   | {readonly kind: 'done'; readonly item: ItemId}
   | {readonly kind: 'confirm-by-hand'; readonly item: ItemId}
   | {readonly kind: 'assign'; readonly item: ItemId}
+  /** Lets a probe look whose look changes something. */
+  | {readonly kind: 'look'; readonly item: ItemId}
   /** How a run ended whose outcome was lost. */
   | {readonly kind: 'assert'; readonly item: ItemId}
   /** What to do about a command that failed. */

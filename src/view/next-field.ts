@@ -7,6 +7,7 @@ import {choiceField, confirmField, option, textField} from './fields/build.ts'
 import {deferField} from './fields/defer.ts'
 import {doneField} from './fields/done.ts'
 import {failedField} from './fields/failed.ts'
+import {lookField} from './fields/look.ts'
 import {ask, type Next, nothing, wish} from './fields/next.ts'
 import {runField} from './fields/run.ts'
 import type {Purpose} from './form.ts'
@@ -29,6 +30,8 @@ export const nextField = (desk: KeyDesk, purpose: Purpose, answers: readonly str
     }
     case 'confirm-by-hand':
       return inWords(forms['ask-how'](), first, how => ({type: 'confirm-by-hand', item: purpose.item, how}))
+    case 'look':
+      return lookField(desk, purpose.item, first)
     case 'assign':
       if (first === undefined) return ask(textField(forms['ask-owner']()))
       return inWords(forms['ask-due'](), second, due => ({

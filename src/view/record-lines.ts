@@ -57,6 +57,8 @@ export const recordChange = (
   const {situation, texts, look} = input
   const state = itemState(situation.runbook, situation.session, item)
   const zone = situation.session.facts?.timeZone ?? 'UTC'
+  const {sensed, settlement} = recordOf(situation.session, item.id)
+  const seen = sensed === null || settlement !== null ? say`` : say`: ${safe(input.redact(sensed.summary))}`
   const line: Line = [
     span(clockIn(zone, at), 'dim'),
     span(say` ${markOf(item, state, look)} `, toneOf(state)),
@@ -64,7 +66,7 @@ export const recordChange = (
       texts.screen['record-change']({
         item: safe(input.redact(item.title)),
         before: texts.states[before],
-        now: texts.states[state],
+        now: say`${texts.states[state]}${seen}`,
       }),
     ),
   ]

@@ -23,6 +23,8 @@ export interface ScreenInput {
   readonly session: {readonly id: string; readonly operator: string; readonly startedAt: string}
   /** Masks every secret that is known just now; stands in front of whatever comes from outside. */
   readonly redact: (text: string) => string
+  /** The lines behind a probe's newest look. */
+  readonly evidence: (probe: string) => readonly Safe[]
   /** What is kept in memory of an attempt's output. */
   readonly output: (attempt: AttemptNumber) => Output
   /** Panels that are put together above the view; lines of any length, wrapped here. */

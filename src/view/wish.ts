@@ -30,6 +30,8 @@ export type Wish =
   | {readonly kind: 'take-back'; readonly item: ItemId | null}
   | {readonly kind: 'end-watch'; readonly attempt: AttemptNumber}
   | {readonly kind: 'recheck'}
+  /** Lets a probe look whose look changes something: the operator has confirmed it. */
+  | {readonly kind: 'look'; readonly item: ItemId}
   | {readonly kind: 'export'}
   /** Lets the operator write a long note in `$EDITOR`; what comes back stands in the form. */
   | {readonly kind: 'edit'; readonly text: string}

@@ -8,7 +8,7 @@ import {findItem} from '#src/runbook/walk.ts'
 import type {SessionEvent} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {replay} from '#src/session/reduce.ts'
-import {emptySession} from '#src/session/state.ts'
+import {emptySession, nothingSeen} from '#src/session/state.ts'
 import type {Redacted} from '#src/text/redact.ts'
 import {eventually} from '../../helpers/commands.ts'
 import {manual, runbookOf, section, sensed} from '../../helpers/small-runbook.ts'
@@ -43,7 +43,7 @@ const begin = (runbook: Runbook, more: Partial<ProbingParts> = {}): {probing: Pr
     runbook,
     session: replay(emptySession, [started]),
     events: [started],
-    live: {host: 'app-1', readings: new Map(), cwd: process.cwd(), valued: new Set()},
+    live: {host: 'app-1', ...nothingSeen, cwd: process.cwd(), valued: new Set()},
     sink: {append: () => undefined},
     redact: event => event as Redacted<SessionEvent>,
     now: () => new Date(),
@@ -129,9 +129,12 @@ test('what changes something runs once, when it was confirmed', async () => {
   probing.recheck()
   probing.recheck(['draft'])
   expect(live(store, 'draft')).toBeUndefined()
-  const sight = await probing.confirmEffects('draft')
-  expect(sight?.reading).toMatchObject({outcome: 'pass'})
+  expect((await store.dispatch({type: 'look', item: 'draft'})).ok).toBe(true)
+  // Whoever comes back to this journal is told that something may have been made, not that nothing was looked at.
+  expect(stateOf(store, 'draft')).toBe('unknown')
+  await probing.lookOnce('draft')
   await eventually('it is done', () => stateOf(store, 'draft') === 'done')
+  expect(live(store, 'draft')).toMatchObject({outcome: 'pass'})
   expect(probing.evidence('draft')).toContain('made')
 })
 

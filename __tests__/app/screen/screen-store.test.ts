@@ -25,6 +25,7 @@ const storeOf = (congested: () => boolean = () => false) => {
       add: () => undefined,
       load: async () => false,
     },
+    evidence: () => [],
     view: initialView({kind: 'close-out'}),
     texts: en,
     look: {symbols: 'unicode'},

@@ -1,4 +1,5 @@
 import type {Item} from '#src/runbook/types.ts'
+import {probeOf} from '#src/runbook/walk.ts'
 import {afterSaying} from '#src/session/cursor.ts'
 import type {CriterionAnswer} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
@@ -28,6 +29,11 @@ export type ItemWord = Extract<
   | 'later'
 >
 
+const probeNames = (item: Item): readonly string[] => {
+  const probe = probeOf(item)
+  return probe === null ? [] : [probe]
+}
+
 /** Does what a word says at this item. */
 export const actOnItem = async (desk: Desk, item: Item, word: ItemWord, rest: string): Promise<void> => {
   const say = (intent: Intent): Promise<void> => settle(desk, item, intent)
@@ -37,7 +43,7 @@ export const actOnItem = async (desk: Desk, item: Item, word: ItemWord, rest: st
     case 'run':
       return runCurrent(desk, item)
     case 'recheck':
-      desk.recheck()
+      desk.probing.recheck(probeNames(item))
       // What is known of a lost run changes too: its processes end.
       tellImpossible(desk, await desk.commands.recover())
       if (hasLostOutcome(desk.open.store.state().session, item))

@@ -15,7 +15,6 @@ export const decideNow = async (desk: Desk, rest: string): Promise<void> => {
   if (!tell(desk, await desk.open.store.dispatch({type: 'decide', choice, sentence: sentenceOf}))) return
   const {lines} = desk.texts
   desk.print(lines['decision-standing']({choice: lines[`choice-${choice}`](), sentence: safe(sentenceOf)}))
-  desk.recheck()
   if (choice === 'escalate') return showContacts(desk)
   const {runbook, session} = desk.open.store.state()
   const next = afterDecision(runbook, session, desk.here)

@@ -1,6 +1,7 @@
 import type {Commands} from '#src/app/commands.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
 import type {Left} from '#src/app/leave-session.ts'
+import type {Probing} from '#src/app/probing/create-probing.ts'
 import type {Answer} from '#src/app/store.ts'
 import {sentence} from '#src/i18n/code.ts'
 import type {Texts} from '#src/i18n/texts.ts'
@@ -21,8 +22,7 @@ export interface Desk {
   readonly print: (...lines: readonly Safe[]) => void
   /** Asks on a line of its own; null when there is no answer because the input has ended or somebody wants us to leave. */
   readonly ask: (question: Safe) => Promise<string | null>
-  /** Looks again with every probe. */
-  readonly recheck: () => void
+  readonly probing: Probing
   /** Goes on in a new journal below that directory; null where it worked, else why not. */
   readonly continueIn: (directory: string) => Promise<readonly Safe[] | null>
   /** The current item; null where the runbook has none. */

@@ -1,7 +1,7 @@
 import {questionWord} from '#src/i18n/question.ts'
 import type {Item} from '#src/runbook/types.ts'
 import type {Intent} from '#src/session/intents.ts'
-import {hasLostOutcome, recordOf} from '#src/session/state.ts'
+import {hasLostOutcome, isUnverified, recordOf} from '#src/session/state.ts'
 import type {Desk} from './desk.ts'
 
 /** `done` means what the item's kind lets a person say: ticked, confirmed by hand, assigned, or how a lost run ended. */
@@ -40,6 +40,13 @@ export const confirmDone = async (
       return
     }
     case 'command':
+      if (isUnverified(session, item)) {
+        const how = rest === '' ? await desk.ask(lines['ask-how']()) : rest
+        if (how !== null) await say({type: 'confirm-by-hand', item: item.id, how})
+        return
+      }
+      await say({type: 'done', item: item.id, answers: {}, remark: rest})
+      return
     case 'link':
     case 'criterion':
       await say({type: 'done', item: item.id, answers: {}, remark: rest})

@@ -4,7 +4,7 @@ import {findItem} from '#src/runbook/walk.ts'
 import {nextOpen} from '#src/session/cursor.ts'
 import type {AttemptNumber} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
-import {attemptOf, lastAttempt} from '#src/session/state.ts'
+import {attemptOf, hasLostOutcome, lastAttempt} from '#src/session/state.ts'
 import {safe} from '#src/text/safe.ts'
 import type {Desk} from './desk.ts'
 import {failedLines, unknownLines} from './item-lines.ts'
@@ -67,5 +67,5 @@ const moveOnAfter = (desk: Desk, attempt: AttemptNumber): void => {
   const state = itemState(runbook, session, item)
   desk.here = state === 'done' ? (nextOpen(runbook, session, item.id)?.id ?? item.id) : item.id
   if (state === 'failed') desk.print(...failedLines(item, desk.texts))
-  if (state === 'unknown') desk.print(...unknownLines(desk.open, item, desk.texts))
+  if (hasLostOutcome(session, item)) desk.print(...unknownLines(desk.open, item, desk.texts))
 }

@@ -1,13 +1,17 @@
+import {clockTime} from '#src/app/clock-time.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
 import {tailLines} from '#src/app/tail-lines.ts'
+import {factWords} from '#src/i18n/fact-words.ts'
 import {questionWord} from '#src/i18n/question.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {CommandItem, Item, Section} from '#src/runbook/types.ts'
-import {sectionOf} from '#src/runbook/walk.ts'
+import {probeOf, sectionOf} from '#src/runbook/walk.ts'
 import {itemState} from '#src/session/item-state.ts'
-import {hasLostOutcome, lastAttempt, recordOf} from '#src/session/state.ts'
+import {factsMissing, factsRequired} from '#src/session/session-facts.ts'
+import {hasLostOutcome, isUnverified, lastAttempt, recordOf} from '#src/session/state.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+import {shownWord} from '#src/view/shown-state.ts'
 import {cardLines} from './card-lines.ts'
 
 /** A sensed item has no box: nobody can tick it. The two look different without colour. */
@@ -53,14 +57,19 @@ export const itemLine = (open: OpenSession, item: Item, texts: Texts): Safe => {
 }
 
 const stateWords = (open: OpenSession, item: Item, texts: Texts): Safe => {
-  const {runbook, session, live} = open.store.state()
-  const state = itemState(runbook, session, item)
-  const probe = item.kind === 'sensed' ? item.probe : item.kind === 'criterion' ? item.trigger : null
-  const reading =
-    recordOf(session, item.id).sensed ?? (probe === null ? null : (live.readings.get(probe) ?? null))
-  const looked =
-    reading !== null && (state === 'open' || state === 'unknown' || state === 'failed' || state === 'done')
-  return looked ? say`${texts.states[state]}: ${safe(reading.summary)}` : texts.states[state]
+  const situation = open.store.state()
+  const {runbook, session, live} = situation
+  const zone = session.facts?.timeZone ?? 'UTC'
+  const word = shownWord(situation, item, {texts, clock: at => safe(clockTime(at, zone))})
+  const required = item.kind === 'sensed' ? factsRequired(runbook, item.probe) : []
+  if (required.length > 0)
+    return say`${word}: ${factWords(texts.facts, required, factsMissing(session, required))}`
+  const {sensed, settlement} = recordOf(session, item.id)
+  const probe = item.kind === 'sensed' || item.kind === 'criterion' ? probeOf(item) : null
+  const reading = (probe === null ? undefined : live.readings.get(probe)) ?? sensed
+  if (reading === null || settlement !== null) return word
+  const warning = reading.warning === null ? say`` : say` · ${safe(reading.warning)}`
+  return say`${word}: ${safe(reading.summary)}${warning}`
 }
 
 /** Everything the operator needs to act on the current item. */
@@ -85,8 +94,11 @@ export const currentLines = (open: OpenSession, item: Item, now: Date, texts: Te
     )
   }
   if (item.kind === 'sensed' && item.killer) details.push(lines['killer-item']())
+  if (item.kind === 'sensed' && open.store.state().live.touching.has(item.probe))
+    details.push(lines['look-touches']())
   if (item.kind === 'link') details.push(safe(item.url))
   if (item.kind === 'command') {
+    if (isUnverified(session, item)) details.push(lines['not-verified']())
     const lost = hasLostOutcome(session, item) ? unknownLines(open, item, texts) : []
     if (itemState(open.store.state().runbook, session, item) === 'failed')
       details.push(...failedLines(item, texts))

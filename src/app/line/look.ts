@@ -2,7 +2,7 @@ import {commandDirectory} from '#src/app/attempt-files.ts'
 import {clockTime} from '#src/app/clock-time.ts'
 import {siteContacts} from '#src/app/contacts.ts'
 import {tailLines} from '#src/app/tail-lines.ts'
-import {findItem, findSection, withDescendants} from '#src/runbook/walk.ts'
+import {findItem, findSection, probeOf, withDescendants} from '#src/runbook/walk.ts'
 import {nextOpen, walkOrder} from '#src/session/cursor.ts'
 import {type Attempt, attemptOf, recordOf} from '#src/session/state.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
@@ -63,21 +63,23 @@ export const goTo = (desk: Desk, name: string): void => {
 
 /** Everything known of the current item. */
 export const showEvidence = (desk: Desk): void => {
-  const {runbook, session} = desk.open.store.state()
+  const {runbook, session, live} = desk.open.store.state()
   const item = desk.here === null ? null : findItem(runbook, desk.here)
   if (item === null) return
   const {lines} = desk.texts
   const zone = session.facts?.timeZone ?? 'UTC'
   const record = recordOf(session, item.id)
   const told: Safe[] = []
-  if (record.sensed !== null) {
-    const {probe, outcome, summary} = record.sensed
+  const probe = probeOf(item)
+  const reading = (probe === null ? undefined : live.readings.get(probe)) ?? record.sensed
+  if (reading !== null) {
     told.push(
       lines['reading-shown']({
-        probe: safe(probe),
-        outcome: lines[`reading-${outcome}`](),
-        summary: safe(summary),
+        probe: safe(reading.probe),
+        outcome: lines[`reading-${reading.outcome}`](),
+        summary: safe(reading.summary),
       }),
+      ...(probe === null ? [] : desk.probing.evidence(probe).map(line => say`  ${line}`)),
     )
   }
   for (const number of record.attempts) {

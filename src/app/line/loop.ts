@@ -1,7 +1,9 @@
 import type {Commands} from '#src/app/commands.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
+import {sectionsAround} from '#src/app/probing/scope.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {Item, ItemId} from '#src/runbook/types.ts'
+import {sectionMet} from '#src/session/cursor.ts'
 import type {SuspendCause} from '#src/session/events.ts'
 import {safe} from '#src/text/safe.ts'
 import {slowWrite} from '#src/view/slow-write.ts'
@@ -23,7 +25,7 @@ export interface LineModeOptions {
   readonly write: (text: string) => void
   readonly print: Desk['print']
   readonly start: Item | null
-  readonly recheck: () => void
+  readonly probing: Desk['probing']
   readonly continueIn: Desk['continueIn']
   /** Aborted when the session is to be left: a signal, or another process that asks for it. */
   readonly leave: AbortSignal
@@ -55,7 +57,7 @@ const createDesk = (options: LineModeOptions): Desk => {
     print,
     left: new Promise(resolve => leave.addEventListener('abort', () => resolve(), {once: true})),
     now: options.now,
-    recheck: options.recheck,
+    probing: options.probing,
     continueIn: options.continueIn,
     here: options.start?.id ?? null,
     following: underWay(options.open, options.start),
@@ -72,7 +74,9 @@ const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Le
   const {reader, commands} = desk
   let shown: ItemId | null = null
   for (;;) {
+    lookAround(desk)
     await followRunning(desk, leave, line => handle(desk, line))
+    lookAround(desk)
     if (desk.here !== shown) showCurrent(desk, shown)
     shown = desk.here
     write('rollcall> ')
@@ -85,6 +89,13 @@ const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Le
     if (done !== null) return done
     if (line.trim() === '') shown = null
   }
+}
+
+/** Keeps looking with what stands where the operator is. */
+const lookAround = ({open, here, probing}: Desk): void => {
+  const {runbook, session} = open.store.state()
+  const section = here === null ? null : sectionMet(runbook, session, here)
+  probing.show(section === null ? [] : sectionsAround(runbook, section.id))
 }
 
 const leaveCause = (leave: AbortSignal): SuspendCause =>

@@ -1,5 +1,5 @@
 import {sentence} from '#src/i18n/code.ts'
-import type {Item} from '#src/runbook/types.ts'
+import type {Item, SensedItem} from '#src/runbook/types.ts'
 import {confirmWord} from '#src/session/confirm-words.ts'
 import {gateOf, runObstacle} from '#src/session/decide-run.ts'
 import {lastAttempt} from '#src/session/state.ts'
@@ -8,9 +8,16 @@ import {safe} from '#src/text/safe.ts'
 import {type Desk, tell} from './desk.ts'
 import {scriptNow, showItem} from './show.ts'
 
+/** Lets a probe look whose look changes something; `run` is the confirmation, what it does stands on the item. */
+const letLook = async (desk: Desk, item: SensedItem): Promise<void> => {
+  if (!tell(desk, await desk.open.store.dispatch({type: 'look', item: item.id}))) return
+  await Promise.race([desk.probing.lookOnce(item.probe), desk.left])
+}
+
 /** Starts the current item's command, whose card is on the screen: first a reason where one is needed, then the word. */
 export const runCurrent = async (desk: Desk, item: Item): Promise<void> => {
   const {lines, refusals} = desk.texts
+  if (item.kind === 'sensed') return letLook(desk, item)
   if (item.kind !== 'command') {
     desk.print(sentence(refusals, {code: 'not-a-command'}))
     return

@@ -10,7 +10,7 @@ import {
 import {takeBack} from '#src/app/take-back.ts'
 import {loadTexts} from '#src/i18n/texts.ts'
 import type {ItemId} from '#src/runbook/types.ts'
-import {findItem} from '#src/runbook/walk.ts'
+import {findItem, probeOf} from '#src/runbook/walk.ts'
 import type {SuspendCause} from '#src/session/events.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {refusalSentence} from '#src/view/refusal-sentence.ts'
@@ -70,9 +70,11 @@ const act = async (desk: ScreenDesk, wish: Staying, before: ViewState): Promise<
     case 'end-watch':
       return commands.endWatch(wish.attempt)
     case 'recheck':
-      desk.recheck()
+      desk.probing.recheck(probesHere(desk))
       // What is known of a lost run changes too: its processes end.
       return tellRecovered(desk, await commands.recover(), screen.texts().desk['looked-again']())
+    case 'look':
+      return letLook(desk, wish.item, before)
     case 'export':
       return tellDone(desk, await exportLine({open: desk.open, texts: screen.texts()}, null))
     case 'edit':
@@ -89,6 +91,24 @@ const act = async (desk: ScreenDesk, wish: Staying, before: ViewState): Promise<
     case 'redraw':
       return stage.redraw()
   }
+}
+
+/** The probe of where the operator stands: it is looked with although nothing does so by itself. */
+const probesHere = ({open, screen}: ScreenDesk): readonly string[] => {
+  const {here} = screen.view()
+  const item = here.kind === 'item' ? findItem(open.store.state().runbook, here.item) : null
+  const probe = item === null ? null : probeOf(item)
+  return probe === null ? [] : [probe]
+}
+
+/** Records that the probe may look although that changes something, then lets it; what it sees is told like any reading. */
+const letLook = async (desk: ScreenDesk, id: ItemId, before: ViewState): Promise<void> => {
+  const {open, screen, probing} = desk
+  const item = findItem(open.store.state().runbook, id)
+  if (item?.kind !== 'sensed') return
+  if (!accepted(desk, await open.store.dispatch({type: 'look', item: id}), before)) return
+  void probing.lookOnce(item.probe)
+  tellDone(desk, screen.texts().desk['looked-again']())
 }
 
 /** Takes back what was said last, and goes there. */

@@ -1,8 +1,11 @@
+import type {ItemId} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
 import {nextOpen} from '#src/session/cursor.ts'
 import type {EventOf, SessionEvent} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
+import {lastAttempt, recordOf} from '#src/session/state.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
 import {exitWords, notStartedWords} from '#src/view/run-words.ts'
 import {goTo, type ScreenDesk, tellNews} from './screen-desk.ts'
 
@@ -11,7 +14,7 @@ export const tellEvents = (desk: ScreenDesk, events: readonly SessionEvent[]): v
   for (const event of events) {
     switch (event.type) {
       case 'command-ended':
-        moveOnBehindOutput(desk, event)
+        moveOnBehindOutput(desk, event.item)
         tellNews(desk, itemNews(desk, event.item, exitWords(desk.screen.texts(), event.exit)))
         break
       case 'command-not-started':
@@ -19,6 +22,11 @@ export const tellEvents = (desk: ScreenDesk, events: readonly SessionEvent[]): v
         break
       case 'command-unknown':
         tellNews(desk, desk.screen.texts().lines['outcome-unknown']({attempt: event.attempt}))
+        break
+      case 'sensed':
+        // A command is done when what it did was looked at.
+        moveOnBehindOutput(desk, event.item)
+        tellSensed(desk, event)
         break
       default:
     }
@@ -29,15 +37,27 @@ export const tellEvents = (desk: ScreenDesk, events: readonly SessionEvent[]): v
  * While its output covers the list, the cursor goes on to the next item behind it. Where the list is seen nothing moves
  * under anybody's fingers.
  */
-const moveOnBehindOutput = (desk: ScreenDesk, event: EventOf<'command-ended'>): void => {
+const moveOnBehindOutput = (desk: ScreenDesk, id: ItemId): void => {
   const {mode, here} = desk.screen.view()
-  if (mode.kind !== 'output' || mode.attempt !== event.attempt) return
-  if (here.kind !== 'item' || here.item !== event.item) return
   const {runbook, session} = desk.open.store.state()
-  const item = findItem(runbook, event.item)
+  if (mode.kind !== 'output' || mode.attempt !== lastAttempt(session, id)?.number) return
+  if (here.kind !== 'item' || here.item !== id) return
+  const item = findItem(runbook, id)
   if (item === null || itemState(runbook, session, item) !== 'done') return
   const next = nextOpen(runbook, session, item.id)
   goTo(desk, next === null ? {kind: 'close-out'} : {kind: 'item', item: next.id})
+}
+
+/** What a probe says of a command that ended, and a tick that is lost; that something is well is seen where it stands. */
+const tellSensed = (desk: ScreenDesk, {item: id, reading}: EventOf<'sensed'>): void => {
+  const {runbook, session} = desk.open.store.state()
+  const item = findItem(runbook, id)
+  if (item === null || reading.reason === 'not-configured') return
+  const isLost = item.kind === 'sensed' && recordOf(session, id).passedAt !== null
+  if (item.kind !== 'command' && !(isLost && reading.outcome !== 'pass')) return
+  const {lines} = desk.screen.texts()
+  const outcome = lines[`reading-${reading.outcome}`]()
+  tellNews(desk, itemNews(desk, id, say`${outcome}: ${safe(reading.summary)}`))
 }
 
 const itemNews = (desk: ScreenDesk, id: string, how: Safe): Safe => {

@@ -11,7 +11,6 @@ export const sayIntent = async (desk: ScreenDesk, intent: Intent, before: ViewSt
   if (!accepted(desk, await desk.open.store.dispatch(intent), before)) return
   switch (intent.type) {
     case 'decide':
-      desk.recheck()
       tellDone(desk, desk.screen.texts().desk.decided())
       if (intent.choice === 'escalate') enterMode(desk, {kind: 'panel', panel: {kind: 'contacts'}, scroll: 0})
       else moveOnFromDecision(desk)

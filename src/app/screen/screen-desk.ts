@@ -1,6 +1,7 @@
 import type {Commands} from '#src/app/commands.ts'
 import type {Context} from '#src/app/context.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
+import type {Probing} from '#src/app/probing/create-probing.ts'
 import type {Answer} from '#src/app/store.ts'
 import type {Refusal} from '#src/session/verdict.ts'
 import type {Safe} from '#src/text/safe.ts'
@@ -19,8 +20,7 @@ export interface ScreenDesk {
   readonly screen: ScreenStore
   readonly outputs: Outputs
   readonly stage: Stage
-  /** Looks again with every probe. */
-  readonly recheck: () => void
+  readonly probing: Probing
   /** Aborted when the session is being left from outside: by a signal, Ctrl+C, a line that dropped. */
   readonly leave: AbortSignal
 }

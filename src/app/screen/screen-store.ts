@@ -36,6 +36,7 @@ export interface ScreenStore {
 export interface ScreenStoreOptions {
   readonly open: OpenSession
   readonly outputs: Outputs
+  readonly evidence: ScreenInput['evidence']
   readonly view: ViewState
   readonly texts: Texts
   readonly look: Look
@@ -78,6 +79,7 @@ export const createScreenStore = (options: ScreenStoreOptions): ScreenStore => {
       steady: steady(),
       session: {id: open.id, operator: open.operator, startedAt},
       redact: open.redact,
+      evidence: options.evidence,
       output: outputs.of,
       panels: {
         cue: () => panels.cue(texts),

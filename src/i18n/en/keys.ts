@@ -110,6 +110,7 @@ export const keys = {
   'enter-acknowledge': () => say`Enter: acknowledge the reading`,
   'enter-evidence': () => say`Enter: see what was found`,
   'enter-recheck': () => say`Enter: look again`,
+  'enter-look': () => say`Enter: let it look once; that changes something`,
   'enter-next': () => say`Enter: to the next open item`,
   'enter-answer': () => say`Enter: answer it`,
   'enter-decide': () => say`Enter: take the decision`,

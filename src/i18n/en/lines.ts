@@ -43,9 +43,11 @@ export const lines = {
   'kind-link': () => say`link`,
   'kind-follow-up': () => say`follow-up`,
   'kind-criterion': () => say`criterion`,
-  'not-built': () => say`not built yet`,
   'came-back': (f: {section: Safe; reason: Safe}) => say`deferred from ${f.section}: ${f.reason}`,
   'asks-for': (f: {questions: Safe}) => say`asks for: ${f.questions}`,
+  'look-touches': () => say`looking changes something: "run" lets it look once`,
+  'not-verified': () =>
+    say`it ended well, but what it did could not be looked at: "recheck", or "done HOW" confirms it by hand`,
   'killer-item': () => say`needs the reading and your "ack" on top of it`,
   'shell-bash': () => say`runs as bash -e -o pipefail -c, without a terminal, stdin empty:`,
   'shell-sh': () => say`runs as sh -e -c, without a terminal, stdin empty:`,

@@ -64,6 +64,11 @@ export const refusals = {
     say`NOT RECORDED: the journal cannot be written (${f.why}), so nothing new starts; commands that run go on. Free space or leave with "quit", or "continue DIRECTORY" to go on in a new journal elsewhere`,
   'directory-gone': (f: {path: Safe}) =>
     say`the session's directory is not there: ${f.path}; commands mean that directory, so none runs`,
+  'looks-by-itself': () => say`its probe looks by itself; there is nothing to let it do`,
+  'looks-later': () => say`a command that changes the system is running; look when it has ended`,
+  'needs-first': (f: {needs: Safe}) =>
+    say`what this needs is not finished: ${f.needs}; a look now would not count`,
+  'session-knows': () => say`the session itself answers this; what is missing is named above`,
   'stale-report': () => say`this says nothing new`,
 }
 

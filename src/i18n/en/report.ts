@@ -129,6 +129,7 @@ export const report = {
   'reason-error': say`error`,
   warning: (f: {text: Safe}) => say`warning: ${f.text}`,
   'blocked-by': (f: {probe: Safe}) => say`blocked by ${f.probe}`,
+  'look-lost': say`a look that changes something was confirmed, and what came of it is not known`,
   'by-a-probe': (f: {probe: Safe}) => say`probe ${f.probe}`,
   'came-back': say`Deferred to this section:`,
   'came-from': (f: {section: Safe}) => say`from ${f.section}`,

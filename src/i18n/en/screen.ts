@@ -15,6 +15,12 @@ export const screen = {
   'close-out': () => say`Close-out`,
   'close-out-help': () =>
     say`The last step: lists by name what is not simply done, closes the session and writes the checklist.`,
+  'shown-waiting': () => say`waiting`,
+  'shown-looking': () => say`looking`,
+  'shown-preview': () => say`preview`,
+  'shown-stale': () => say`not looked at since`,
+  'shown-stale-since': (f: {at: Safe}) => say`was fine ${f.at}, not looked at since`,
+  'was-fine': (f: {state: Safe; at: Safe}) => say`${f.state}, was fine ${f.at}`,
   'killer-item': () => say`needs the reading and, on top of it, that you acknowledge it`,
   'said-by': (f: {by: Safe; at: Safe}) => say`${f.by}, ${f.at}`,
   said: (f: {by: Safe; at: Safe; words: Safe}) => say`${f.by}, ${f.at}: ${f.words}`,

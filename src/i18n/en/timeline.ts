@@ -45,6 +45,8 @@ export const timeline = {
   'decision-made': (f: {choice: Safe; sentence: Safe}) => say`DECISION: ${f.choice} — ${f.sentence}`,
   'input-set': (f: {name: Safe; value: Safe}) => say`${f.name} set to ${f.value}`,
   sensed: (f: {item: Safe; outcome: Safe; details: Safe}) => say`${f.outcome}: ${f.item}${dash(f.details)}`,
+  'baseline-taken': (f: {item: Safe; numbers: Safe}) => say`numbers before ${f.item}${dash(f.numbers)}`,
+  'look-confirmed': (f: {item: Safe}) => say`a look that changes something was confirmed: ${f.item}`,
   'command-confirmed': (f: {attempt: number; item: Safe; gate: Safe}) =>
     say`run ${f.attempt} confirmed: ${f.item}${after(say`; although this was not finished: `, f.gate)}`,
   'command-intended': (f: {attempt: number; item: Safe}) => say`run ${f.attempt} about to start: ${f.item}`,

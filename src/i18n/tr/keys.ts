@@ -104,6 +104,7 @@ export const keys: KeyTexts = {
   'enter-acknowledge': () => say`Enter: okumayı gördüğünü bildir`,
   'enter-evidence': () => say`Enter: ne bulunduğunu gör`,
   'enter-recheck': () => say`Enter: yeniden bak`,
+  'enter-look': () => say`Enter: bir kez baksın; bu bir şeyi değiştirir`,
   'enter-next': () => say`Enter: bir sonraki açık maddeye git`,
   'enter-answer': () => say`Enter: yanıtla`,
   'enter-decide': () => say`Enter: kararı ver`,

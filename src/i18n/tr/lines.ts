@@ -37,9 +37,11 @@ export const lines: LineTexts = {
   'kind-link': () => say`bağlantı`,
   'kind-follow-up': () => say`takip işi`,
   'kind-criterion': () => say`ölçüt`,
-  'not-built': () => say`yoklaması henüz geliştirilmedi`,
   'came-back': f => say`şuradan ertelendi: ${f.section}: ${f.reason}`,
   'asks-for': f => say`yanıtlanacak: ${f.questions}`,
+  'look-touches': () => say`bakmak bir şeyi değiştirir: "run" ile bir kez bakar`,
+  'not-verified': () =>
+    say`düzgün bitti ama ne yaptığına bakılamadı: "recheck" ya da elle onay için "done NASIL"`,
   'killer-item': () => say`okumanın üstüne sizin "ack" demeniz gerekir`,
   'shell-bash': () => say`bash -e -o pipefail -c ile çalışır; terminali yok, girdisi boş:`,
   'shell-sh': () => say`sh -e -c ile çalışır; terminali yok, girdisi boş:`,

@@ -60,5 +60,9 @@ export const refusals: RefusalTexts = {
     say`KAYDEDİLMEDİ: olay günlüğüne yazılamıyor (${f.why}), bu yüzden yeni bir şey başlamaz; çalışan komutlar sürer. "quit" ile çıkın ya da başka yerdeki yeni bir günlükte sürdürmek için "continue DİZİN" yazın`,
   'directory-gone': f =>
     say`oturumun dizini yerinde değil: ${f.path}; komutlar o dizine göre yazıldı, bu yüzden hiçbiri çalışmaz`,
+  'looks-by-itself': () => say`yoklaması kendiliğinden bakar; ayrıca yaptırılacak bir şey yok`,
+  'looks-later': () => say`sistemi değiştiren bir komut çalışıyor; bitince bakın`,
+  'needs-first': f => say`gereken henüz bitmedi: ${f.needs}; şimdi bakılsa sayılmaz`,
+  'session-knows': () => say`bunu oturumun kendisi yanıtlar; eksik olan yukarıda yazılı`,
   'stale-report': () => say`bu yeni bir şey söylemiyor`,
 }

@@ -124,6 +124,7 @@ export const report: ReportTexts = {
   'reason-error': say`hata`,
   warning: f => say`uyarı: ${f.text}`,
   'blocked-by': f => say`engelleyen: ${f.probe}`,
+  'look-lost': say`bir şeyi değiştiren yoklama onaylandı, sonucu bilinmiyor`,
   'by-a-probe': f => say`${f.probe} yoklaması`,
   'came-back': say`Bu bölüme ertelenenler:`,
   'came-from': f => say`geldiği bölüm: ${f.section}`,

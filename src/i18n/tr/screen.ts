@@ -13,6 +13,12 @@ export const screen: ScreenTexts = {
   'close-out': () => say`Kapanış`,
   'close-out-help': () =>
     say`Son adım: yalnızca yapılmış olmayanları adıyla sıralar, oturumu kapatır ve listeyi yazar.`,
+  'shown-waiting': () => say`bekleniyor`,
+  'shown-looking': () => say`bakılıyor`,
+  'shown-preview': () => say`ön izleme`,
+  'shown-stale': () => say`o zamandan beri bakılmadı`,
+  'shown-stale-since': f => say`${f.at} iyiydi, sonra bakılmadı`,
+  'was-fine': f => say`${f.state}, ${f.at} iyiydi`,
   'killer-item': () => say`okumanın yanında sizin onayınız da gerekir`,
   'said-by': f => say`${f.by}, ${f.at}`,
   said: f => say`${f.by}, ${f.at}: ${f.words}`,

@@ -40,6 +40,8 @@ export const timeline: TimelineTexts = {
   'decision-made': f => say`KARAR: ${f.choice} — ${f.sentence}`,
   'input-set': f => say`${f.name} verildi: ${f.value}`,
   sensed: f => say`${f.outcome}: ${f.item}${dash(f.details)}`,
+  'baseline-taken': f => say`${f.item} öncesi sayılar${dash(f.numbers)}`,
+  'look-confirmed': f => say`bir şeyi değiştiren yoklama onaylandı: ${f.item}`,
   'command-confirmed': f =>
     say`${f.attempt}. çalıştırma onaylandı: ${f.item}${after(say`; şunlar bitmeden: `, f.gate)}`,
   'command-intended': f => say`${f.attempt}. çalıştırma başlamak üzere: ${f.item}`,

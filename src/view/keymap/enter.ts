@@ -4,7 +4,8 @@ import {findItem} from '#src/runbook/walk.ts'
 import {runObstacle} from '#src/session/decide-run.ts'
 import {isSettled, itemState} from '#src/session/item-state.ts'
 import {decisionOpen} from '#src/session/outcome.ts'
-import {hasLostOutcome, lastAttempt, recordOf} from '#src/session/state.ts'
+import {factsRequired} from '#src/session/session-facts.ts'
+import {hasLostOutcome, isUnverified, lastAttempt, recordOf} from '#src/session/state.ts'
 import type {Refusal} from '#src/session/verdict.ts'
 import {attention} from '#src/view/attention.ts'
 import type {Purpose} from '#src/view/form.ts'
@@ -121,7 +122,13 @@ const atGroup = (desk: KeyDesk, here: Here, group: ManualItem): EnterDeed => {
 }
 
 const atSensed = (desk: KeyDesk, here: Here, item: SensedItem): EnterDeed => {
-  const record = recordOf(desk.situation.session, item.id)
+  const {runbook, session, live} = desk.situation
+  const record = recordOf(session, item.id)
+  if (factsRequired(runbook, item.probe).length > 0) return evidence
+  if (live.touching.has(item.probe) && record.sensed?.outcome !== 'pass') {
+    const refusal = mayDo(desk, {type: 'look', item: item.id})
+    return refusal === null ? form('enter-look', {kind: 'look', item: item.id}) : {kind: 'refuse', refusal}
+  }
   switch (record.sensed?.outcome) {
     case undefined:
       return wish('enter-recheck', {kind: 'recheck'})
@@ -145,6 +152,7 @@ const atCommand = (desk: KeyDesk, here: Here, item: CommandItem): EnterDeed => {
   }
   if (isSettled(state) && state !== 'deferred') return next(desk, here)
   if (hasLostOutcome(session, item)) return form('enter-assert', {kind: 'assert', item: item.id})
+  if (isUnverified(session, item)) return form('enter-by-hand', {kind: 'confirm-by-hand', item: item.id})
   if (state === 'failed') return form('enter-failed', {kind: 'failed', item: item.id})
   const obstacle = cardObstacle(desk, item)
   return obstacle === null

@@ -1,13 +1,16 @@
+import {factWords} from '#src/i18n/fact-words.ts'
 import {questionWord} from '#src/i18n/question.ts'
 import type {Item, Section} from '#src/runbook/types.ts'
-import {findItem, sectionOf} from '#src/runbook/walk.ts'
+import {findItem, probeOf, sectionOf} from '#src/runbook/walk.ts'
 import {itemState} from '#src/session/item-state.ts'
+import {factsMissing, factsRequired} from '#src/session/session-facts.ts'
 import {attemptOf, lastAttempt, recordOf} from '#src/session/state.ts'
 import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Line} from '#src/view/line.ts'
 import type {Tone} from '#src/view/look.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
+import {shownState, shownWord} from '#src/view/shown-state.ts'
 import {attemptLines} from './attempt-lines.ts'
 import {glyphsOf, span, widthOf, wrap} from './draw.ts'
 import {foreign} from './foreign.ts'
@@ -69,10 +72,18 @@ export const evidenceLines = (input: ScreenInput, item: Item, width: number): re
   return [
     ...itemLines(input, item, width, false),
     ...valueLines(input, item, width),
+    ...seenLines(input, item, width),
     ...attempts,
     ...(notes.length > 0 ? [[], ...notes] : []),
     ...contextLines(input, sectionOf(runbook, item.id), width),
   ]
+}
+
+/** The lines behind the newest look, as the probe gives them. */
+const seenLines = (input: ScreenInput, item: Item, width: number): readonly Line[] => {
+  const probe = probeOf(item)
+  const lines = probe === null ? [] : input.evidence(probe)
+  return lines.length === 0 ? [] : [[], ...lines.flatMap(line => wrap(foreign(input, line), width))]
 }
 
 const valueLines = (input: ScreenInput, item: Item, width: number): readonly Line[] => {
@@ -84,7 +95,7 @@ const valueLines = (input: ScreenInput, item: Item, width: number): readonly Lin
 
 const itemLines = (input: ScreenInput, item: Item, width: number, withAttempt: boolean): readonly Line[] => {
   const {runbook, session} = input.situation
-  const {lines, states, questions, screen} = input.texts
+  const {lines, questions, screen} = input.texts
   const state = itemState(runbook, session, item)
   const record = recordOf(session, item.id)
   const text = (words: Safe, tone: Tone = 'plain'): readonly Line[] => wrap(words, width, tone)
@@ -93,7 +104,10 @@ const itemLines = (input: ScreenInput, item: Item, width: number, withAttempt: b
       text(titleOf(input, item), 'strong'),
       [
         span(say`${lines[`kind-${item.kind}`]()} ${glyphsOf(input.look).dot} `, 'dim'),
-        span(states[state], toneOf(state)),
+        span(
+          shownWord(input.situation, item, {texts: input.texts, clock: at => clock(input, at)}),
+          toneOf(shownState(input.situation, item)),
+        ),
       ],
       width,
     ),
@@ -121,6 +135,11 @@ const itemLines = (input: ScreenInput, item: Item, width: number, withAttempt: b
     told.push(...text(screen['killer-item'](), 'warn'))
   }
   if (record.settlement !== null) told.push(...text(settlementWords(input, record.settlement), 'dim'))
+  const required = item.kind === 'sensed' ? factsRequired(runbook, item.probe) : []
+  if (required.length > 0) {
+    const missing = factsMissing(session, required)
+    told.push(...text(factWords(input.texts.facts, required, missing), missing.length > 0 ? 'warn' : 'good'))
+  }
   const reading = readingOf(input, item)
   if (reading !== null) {
     const {probe, outcome, warning} = reading.reading

@@ -1,6 +1,5 @@
 import type {Item} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
-import {itemState} from '#src/session/item-state.ts'
 import {decisionOpen, sessionOutcome} from '#src/session/outcome.ts'
 import {recordOf} from '#src/session/state.ts'
 import {formatDuration} from '#src/text/duration.ts'
@@ -10,9 +9,11 @@ import type {Here} from '#src/view/here.ts'
 import type {Line} from '#src/view/line.ts'
 import {outcomeWord} from '#src/view/run-words.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
+import {shownState, shownWord} from '#src/view/shown-state.ts'
 import {glyphsOf, span} from './draw.ts'
 import {markOf, toneOf} from './marks.ts'
 import {readingOf} from './reading.ts'
+import {clock} from './time.ts'
 
 /** What a row says: on the left what it is, on the right how it stands. */
 export interface Parts {
@@ -60,8 +61,9 @@ const partOf = (item: Item): string =>
   item.kind === 'command' && item.part !== null ? ` (${item.part.index}/${item.part.count})` : ''
 
 const itemParts = (input: ScreenInput, item: Item): Parts => {
-  const {runbook, session} = input.situation
-  const state = itemState(runbook, session, item)
+  const {session} = input.situation
+  const state = shownState(input.situation, item)
+  const word = shownWord(input.situation, item, {texts: input.texts, clock: at => clock(input, at)})
   const tone = toneOf(state)
   const reading = readingOf(input, item)
   const killer = item.kind === 'sensed' && item.killer && recordOf(session, item.id).acknowledged === null
@@ -76,6 +78,6 @@ const itemParts = (input: ScreenInput, item: Item): Parts => {
       span(safe(input.redact(item.title))),
     ],
     tail: [span(safe(partOf(item))), ...(killer ? [span(safe(' !'), 'warn')] : [])],
-    right: [span(input.texts.states[state], tone), span(summary), span(aged, 'dim')],
+    right: [span(word, tone), span(summary), span(aged, 'dim')],
   }
 }

@@ -1,10 +1,10 @@
 import type {Item} from '#src/runbook/types.ts'
-import type {ItemState} from '#src/session/item-state.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import type {Look, Tone} from '#src/view/look.ts'
+import type {ShownState} from '#src/view/shown-state.ts'
 
 // Letters stand for what a person said instead of a tick: by hand, asserted, overridden, skipped, deferred, not applicable.
-const signs: Readonly<Record<ItemState, readonly [unicode: string, ascii: string]>> = {
+const signs: Readonly<Record<ShownState, readonly [unicode: string, ascii: string]>> = {
   open: [' ', ' '],
   running: ['▸', '>'],
   done: ['✓', 'x'],
@@ -19,6 +19,10 @@ const signs: Readonly<Record<ItemState, readonly [unicode: string, ascii: string
   'not-applicable': ['n', 'n'],
   raised: ['!', '!'],
   clear: ['✓', 'x'],
+  waiting: ['…', '.'],
+  looking: ['▸', '>'],
+  preview: [' ', ' '],
+  stale: ['~', '~'],
 }
 
 // A probe's row is round and nobody can tick it; a box is the operator's; a command is braced, a criterion pointed.
@@ -32,14 +36,14 @@ const frames: Readonly<Record<Item['kind'], readonly [string, string]>> = {
 }
 
 /** Three cells that tell kind and state apart without colour. */
-export const markOf = (item: Item, state: ItemState, look: Look): Safe => {
+export const markOf = (item: Item, state: ShownState, look: Look): Safe => {
   const [left, right] = frames[item.kind]
   return safe(`${left}${signs[state][look.symbols === 'unicode' ? 0 : 1]}${right}`)
 }
 
-export const toneOf = (state: ItemState): Tone => tones[state]
+export const toneOf = (state: ShownState): Tone => tones[state]
 
-const tones: Readonly<Record<ItemState, Tone>> = {
+const tones: Readonly<Record<ShownState, Tone>> = {
   open: 'plain',
   running: 'running',
   done: 'good',
@@ -54,4 +58,8 @@ const tones: Readonly<Record<ItemState, Tone>> = {
   'not-applicable': 'dim',
   raised: 'bad',
   clear: 'good',
+  waiting: 'running',
+  looking: 'running',
+  preview: 'dim',
+  stale: 'warn',
 }

@@ -1,4 +1,5 @@
 import type {Item} from '#src/runbook/types.ts'
+import {probeOf} from '#src/runbook/walk.ts'
 import {itemState} from '#src/session/item-state.ts'
 import type {Reading} from '#src/session/reading.ts'
 import {recordOf} from '#src/session/state.ts'
@@ -13,15 +14,6 @@ export interface ShownReading {
   /** Whether it says more than the state does. */
   readonly shown: boolean
 }
-
-const probeOf = (item: Item): string | null =>
-  item.kind === 'sensed'
-    ? item.probe
-    : item.kind === 'criterion'
-      ? item.trigger
-      : item.kind === 'command' || item.kind === 'link'
-        ? item.verify
-        : null
 
 /** The newest reading of the item's probe, else the one that the journal holds. */
 export const readingOf = (input: ScreenInput, item: Item): ShownReading | null => {
