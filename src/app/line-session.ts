@@ -25,6 +25,7 @@ export interface LineSession {
   /** What else is to be told before the first item. */
   readonly notices: readonly Safe[]
   readonly leave: AbortController
+  readonly ready?: Promise<void>
 }
 
 /** Walks an opened session by lines, from its greeting until it is left, and lets go of it. */
@@ -34,7 +35,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   const write = writerTo(context.stdout)
   const print = createPrinter(open, write, context.stdout)
   const output = createOutputPrinter(print, texts)
-  const probing = probeSession(context, open, texts)
+  const probing = probeSession(context, open, texts, walk.ready)
   const commands = createCommands({
     open,
     targets: join(opening.home.path, 'targets'),

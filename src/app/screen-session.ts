@@ -39,6 +39,7 @@ export interface ScreenSession {
   /** What is to be told before the first item. */
   readonly notices: readonly Safe[]
   readonly leave: AbortController
+  readonly ready?: Promise<void>
 }
 
 /** Walks an opened session on the screen until it is left, and lets go of it. */
@@ -58,7 +59,7 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
       ...walk.notices,
     ],
   }
-  const probing = probeSession(context, open, context.texts)
+  const probing = probeSession(context, open, context.texts, walk.ready)
   const first = resumeAt(store.state().runbook, store.state().session)
   const screen = createScreenStore({
     open,

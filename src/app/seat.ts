@@ -19,6 +19,8 @@ export interface Walk {
   readonly notices: readonly Safe[]
   /** Aborted when the session is to be left: a signal, or another process that asks for it. */
   readonly leave: AbortController
+  /** Until then no probe looks: there is nothing to look at yet. */
+  readonly ready?: Promise<void>
 }
 
 /**

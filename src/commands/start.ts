@@ -64,6 +64,7 @@ const verbs = [
   'resume',
   'watch',
   'check',
+  'drill',
   'sessions',
   'status',
   'export',

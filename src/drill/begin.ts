@@ -4,6 +4,7 @@ import {chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, realpathSync, wr
 import {createRequire} from 'node:module'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {hostFacts, processFacts} from '#src/durable/host.ts'
 import {drillEnvironment} from './environment.ts'
 import {type Layout, layoutOf} from './layout.ts'
 import {choosePorts} from './ports.ts'
@@ -44,6 +45,11 @@ export const makeDrill = async (
     passwords: newPasswords(),
     timeZone,
     programs: redis === null ? [] : [realpathSync(redis)],
+    maker: {
+      pid: process.pid,
+      startTime: processFacts(process.pid)?.startTime ?? '',
+      bootId: hostFacts().bootId,
+    },
   }
   writeFileSync(layout.record, `${JSON.stringify(record)}\n`, {mode: 0o600})
   writeSite(root, record, drillProgram())

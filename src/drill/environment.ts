@@ -17,5 +17,7 @@ export const drillEnvironment = (root: string, timeZone: string): Readonly<Recor
   LANG: 'C.UTF-8',
   // Logs tell no zone: who writes them and who reads them have to mean the same one.
   TZ: timeZone,
+  // An editor that the operator calls for wants one; any terminal does what this one can.
+  TERM: 'xterm',
   [markName]: root,
 })

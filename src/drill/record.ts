@@ -29,8 +29,10 @@ export interface DrillRecord {
     readonly mail: string
   }
   readonly timeZone: string
-  /** The servers that run in it, by which their processes are known. */
+  /** Servers that write over their environment; their processes are known by these and by where they run. */
   readonly programs: readonly string[]
+  /** Who made it, while it is being made: pid, start time, boot. */
+  readonly maker: {readonly pid: number; readonly startTime: string; readonly bootId: string}
 }
 
 const password = (): string => randomBytes(12).toString('hex')

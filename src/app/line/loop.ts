@@ -79,7 +79,7 @@ const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Le
     lookAround(desk)
     if (desk.here !== shown) showCurrent(desk, shown)
     shown = desk.here
-    write('rollcall> ')
+    write(promptOf(desk))
     const line = await reader.nextUnless(leave)
     if (line === 'aborted') return suspend(desk, leaveCause(leave))
     if (line === null) return suspend(desk, 'end-of-input')
@@ -90,6 +90,10 @@ const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Le
     if (line.trim() === '') shown = null
   }
 }
+
+/** A rehearsal says so at every prompt. */
+const promptOf = ({open, texts}: Desk): string =>
+  open.store.state().session.facts?.drill === undefined ? 'rollcall> ' : `${texts.drill.mark()} rollcall> `
 
 /** Keeps looking with what stands where the operator is. */
 const lookAround = ({open, here, probing}: Desk): void => {

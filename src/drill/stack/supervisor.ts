@@ -4,6 +4,7 @@ import {setTimeout as delay} from 'node:timers/promises'
 import {fillDatabase, reachTonight, writeUploads} from '../data/fill.ts'
 import {makeRows} from '../data/rows.ts'
 import {drillEnvironment} from '../environment.ts'
+import {forsakenMinutes} from '../forsaken.ts'
 import {type Layout, layoutOf} from '../layout.ts'
 import type {DrillRecord} from '../record.ts'
 import {scenarios} from '../scenarios/all.ts'
@@ -20,7 +21,7 @@ import {startOwn} from './service.ts'
 import {createServices, type Services, serviceNames} from './services.ts'
 
 /** A drill at which nobody sits any more, because of a lost line or a kill, waits so long for somebody to go on. */
-const FORSAKEN_AFTER = 15 * 60_000
+const FORSAKEN_AFTER = forsakenMinutes * 60_000
 
 /**
  * Brings the drill's system up, breaks it as its scenario says, and keeps its processes until it is told to end them, or

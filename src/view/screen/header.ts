@@ -1,3 +1,4 @@
+import {sentence} from '#src/i18n/code.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
@@ -20,7 +21,7 @@ export const headerLines = (input: ScreenInput, width: number): readonly Line[] 
   const right: Line = [span(clock(input, now)), span(dot, 'dim'), span(elapsed, 'dim')]
   const room = width - widthOf(right) - 1
   // What has no room is left out whole: half a session's id resumes nothing.
-  let left: Line = [span(target, 'strong')]
+  let left: Line = [...drillBanner(input), span(target, 'strong')]
   for (const part of identity) {
     const longer = [...left, span(dot, 'dim'), span(safe(input.redact(part)), 'dim')]
     if (widthOf(longer) > room) break
@@ -29,10 +30,20 @@ export const headerLines = (input: ScreenInput, width: number): readonly Line[] 
   return [ends(left, right, width, look), alarmLine(input, width)]
 }
 
+/** Stands first on every frame of a rehearsal: whatever else has no room, this has. */
+export const drillBanner = ({situation, texts}: ScreenInput): Line => {
+  const drill = situation.session.facts?.drill
+  if (drill === undefined) return []
+  const banner = texts.drill.banner({scenario: safe(drill.scenario), seed: drill.seed})
+  return [span(say` ${banner} `, 'inverse'), span(safe(' '))]
+}
+
 const alarmLine = (input: ScreenInput, width: number): Line => {
   const {halted, writeMs, texts, look, situation} = input
   if (halted !== null)
     return cut([span(texts.screen.halted({why: safe(input.redact(halted))}), 'bad')], width, look)
+  const {preparing} = situation.live
+  if (preparing != null) return cut([span(sentence(texts.drill, preparing), 'warn')], width, look)
   if (situation.session.holds.length > 0) return cut([span(texts.screen.holds(), 'bad')], width, look)
   if (writeMs > slowWrite) return cut([span(texts.lines['disk-slow']({ms: writeMs}), 'warn')], width, look)
   return cut([span(sessionCounts(input), 'dim')], width, look)
