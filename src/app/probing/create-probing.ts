@@ -114,7 +114,7 @@ export const createProbing = (parts: ProbingParts): Probing => {
   const rowOf = (probe: ProbeSpec) => ({
     passes: probe.passes,
     fails: probe.fails,
-    within: withinOf(runbook, probe.name),
+    within: withinOf(runbook, store.state().session, probe.name),
   })
 
   const awaited = new Map<string, () => void>()
