@@ -161,7 +161,7 @@ const runbookFrom = (text: fc.Arbitrary<string>): fc.Arbitrary<Runbook> =>
           }),
         )
       }
-      const made = runbookOf(sections, {target: target ? {name: 'shop-prod', expect: {}} : null})
+      const made = runbookOf(sections, {target: target ? {name: 'shop-prod', expect: {}, sense: {}} : null})
       return {
         ...made,
         title,

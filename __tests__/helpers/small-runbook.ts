@@ -101,5 +101,5 @@ export const rollbackInSmall = (settings: Partial<Settings> = {}): Runbook =>
       section('checks', [sensed('redis'), sensed('users', {killer: true})], {needs: ['rollback']}),
       section('telling', [manual('tell', {ask: ['who', 'channel']}), followUp('cause')]),
     ],
-    {target: {name: 'shop-prod', expect: {}}, ...settings},
+    {target: {name: 'shop-prod', expect: {}, sense: {}}, ...settings},
   )

@@ -33,7 +33,7 @@ contacts: {devops-oncall: '\${ONCALL_PHONE:-+90 555}'}
     const {value, faults} = parse(source)
     expect(faults).toEqual([])
     expect(value).toMatchObject({
-      target: {name: 'finasis-prod', expect: {host: 'app-1'}},
+      target: {name: 'finasis-prod', expect: {host: 'app-1'}, sense: {}},
       envFiles: ['.env'],
       secrets: ['DB_PASSWORD', 'SLACK_WEBHOOK_URL'],
       contacts: {'devops-oncall': '${ONCALL_PHONE:-+90 555}'},

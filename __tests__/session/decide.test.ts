@@ -196,7 +196,9 @@ describe('commands', () => {
     expect(t.run('rollback', 'shop-prod')).toBe('needs-unmet')
   })
   test('nothing dangerous starts on the wrong host, whatever is typed', () => {
-    const wrong = createTable(rollbackInSmall({target: {name: 'shop-prod', expect: {host: 'app-9'}}}))
+    const wrong = createTable(
+      rollbackInSmall({target: {name: 'shop-prod', expect: {host: 'app-9'}, sense: {}}}),
+    )
     wrong.put({type: 'decide', choice: 'rollback', sentence: 'x'})
     expect(wrong.run('rollback', 'shop-prod', {reason: 'because'})).toBe('target-mismatch')
     expect(wrong.run('backup', 'run')).toBe('ok')

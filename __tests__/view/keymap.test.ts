@@ -36,7 +36,7 @@ const runbook = runbookOf(
     ]),
     section('later', [manual('last')]),
   ],
-  {target: {name: 'shop-prod', expect: {}}},
+  {target: {name: 'shop-prod', expect: {}, sense: {}}},
 )
 
 const summary = (deed: EnterDeed): string => {

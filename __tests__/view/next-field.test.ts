@@ -152,7 +152,7 @@ test('after a failure the backup can be chosen anew where files offer one', () =
         }),
       ]),
     ],
-    {target: {name: 'shop-prod', expect: {}}, inputs: {backup: input}},
+    {target: {name: 'shop-prod', expect: {}, sense: {}}, inputs: {backup: input}},
   )
   const table = createTable(book, {valued: new Set(['backup'])})
   table.runToEnd('restore', 'shop-prod', 1)

@@ -88,6 +88,12 @@ export const requestFields = {
   ),
   follow: z.optional(about(integer(0, 10), 'How many redirects are followed. Default 0.')),
   expect: z.optional(about(httpExpectation, 'What is expected of the answer. Default: any status 2xx.')),
+  report: z.optional(
+    about(
+      z.record(id, saved),
+      'Values of the answer that are shown with the reading and kept with it, such as a version; nothing secret.',
+    ),
+  ),
 }
 
 /** One step: a request, or a query that proves in the database what the requests did. */

@@ -5,6 +5,7 @@ import {facts} from './en/facts.ts'
 import {faults} from './en/faults.ts'
 import {forms} from './en/forms.ts'
 import {home} from './en/home.ts'
+import {identity} from './en/identity.ts'
 import {keys} from './en/keys.ts'
 import {lines} from './en/lines.ts'
 import {opening} from './en/opening.ts'
@@ -35,6 +36,7 @@ export const en: Texts = {
   desk,
   drill,
   forms,
+  identity,
   keys,
   screen,
   netSights,

@@ -5,6 +5,7 @@ import type {FactTexts} from './en/facts.ts'
 import type {FaultTexts} from './en/faults.ts'
 import type {FormTexts} from './en/forms.ts'
 import type {HomeTexts} from './en/home.ts'
+import type {IdentityTexts} from './en/identity.ts'
 import type {KeyTexts} from './en/keys.ts'
 import type {LineTexts} from './en/lines.ts'
 import type {OpeningTexts} from './en/opening.ts'
@@ -36,6 +37,7 @@ export interface Texts {
   readonly desk: DeskTexts
   readonly drill: DrillTexts
   readonly forms: FormTexts
+  readonly identity: IdentityTexts
   readonly keys: KeyTexts
   readonly screen: ScreenTexts
   readonly netSights: NetSightTexts

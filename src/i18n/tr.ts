@@ -6,6 +6,7 @@ import {facts} from './tr/facts.ts'
 import {faults} from './tr/faults.ts'
 import {forms} from './tr/forms.ts'
 import {home} from './tr/home.ts'
+import {identity} from './tr/identity.ts'
 import {keys} from './tr/keys.ts'
 import {lines} from './tr/lines.ts'
 import {opening} from './tr/opening.ts'
@@ -35,6 +36,7 @@ export const tr: Texts = {
   desk,
   drill,
   forms,
+  identity,
   keys,
   screen,
   netSights,

@@ -63,10 +63,20 @@ const judge = (
     if (fault === null) up++
     else bad.push(fault)
   }
-  const values = {up, services: services.length}
+  const project = containers.map(projectOf).find(name => name !== null) ?? null
+  const values = {up, services: services.length, project}
   if (bad.length === 0) return pass(words['compose-well']({up, of: services.length}), {values, evidence})
   const summary = words['compose-bad']({bad: joinSafe(bad, ', '), up, of: services.length})
   return notPassed('mismatch', summary, {values, evidence})
+}
+
+// Containers are called by their project, their service and a number, joined by what the version joins with.
+const projectOf = ({name, service}: Container): string | null => {
+  const at = service === null ? -1 : name.lastIndexOf(service)
+  if (service === null || at < 2) return null
+  return /^[_-]\d+$/.test(name.slice(at + service.length)) && /[_-]/.test(name[at - 1] ?? '')
+    ? name.slice(0, at - 1)
+    : null
 }
 
 const stateOf = ({state, health, exitCode}: Container): Safe =>

@@ -60,10 +60,12 @@ const takeBaseline = async (path: string, options: Options, look: Look): Promise
   const patterns = patternsOf(options)
   const rate = rateOf(recordsIn(tail.text, patterns), patterns, look.now())
   const values = {...place, rate}
-  const summary = look.texts.hostSights['log-baseline']({
-    size: formatBytes(place.offset),
-    rate: rate === null ? safe('?') : perMinute(rate, look),
-  })
+  const {hostSights} = look.texts
+  const size = formatBytes(place.offset)
+  const summary =
+    rate === null
+      ? hostSights['log-baseline-plain']({size})
+      : hostSights['log-baseline']({size, rate: perMinute(rate, look)})
   return pass(summary, {values})
 }
 

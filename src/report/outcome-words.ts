@@ -40,7 +40,10 @@ export const readingDetails = ({report}: ReportWords, reading: Reading): readonl
   [
     safe(reading.summary),
     reading.warning === null ? safe('') : report.warning({text: safe(reading.warning)}),
-    reading.blockedBy === null ? safe('') : report['blocked-by']({probe: safe(reading.blockedBy)}),
+    // A reading that is blocked names the cause in its summary.
+    reading.blockedBy === null || reading.summary !== ''
+      ? safe('')
+      : report['blocked-by']({probe: safe(reading.blockedBy)}),
   ].filter(part => part !== '')
 
 /** How a command ended: its exit code or signal, and why it was ended or not run. */

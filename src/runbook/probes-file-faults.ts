@@ -57,6 +57,22 @@ const wrongBorrowing = (probes: Readonly<Record<string, ProbeFields>>): readonly
   )
 }
 
+const unknownSenses = ({target, probes = {}}: ProbesFile): readonly Placed[] => {
+  const names = Object.keys(probes)
+  return Object.entries(target?.sense ?? {}).flatMap(([fact, from]) => {
+    const probe = from?.split('.')[0]
+    return probe === undefined || names.includes(probe)
+      ? []
+      : [
+          error(['target', 'sense', fact], {
+            code: 'unknown-probe',
+            name: safe(probe),
+            ...suggest(probe, names),
+          }),
+        ]
+  })
+}
+
 const LONGEST_ROUND = 10
 
 const cycles = (specs: Readonly<Record<string, ProbeSpec>>): readonly Placed[] => {
@@ -146,6 +162,7 @@ export const probesFileFaults = (
 ): readonly Placed[] => [
   ...unknownNeeds(file.probes ?? {}),
   ...wrongBorrowing(file.probes ?? {}),
+  ...unknownSenses(file),
   ...cycles(specs),
   ...passwords(file),
 ]

@@ -45,6 +45,11 @@ const input = fields({
   ),
 })
 
+const sensedFrom = about(
+  z.string().check(z.regex(/^[^.\s]+(?:\.[^\s]+)?$/)),
+  'PROBE or PROBE.VALUE; the value is called like the fact where it is left out.',
+)
+
 /** Everything a probes file may hold. */
 export const probesFileSchema = fields({
   target: z.optional(
@@ -57,8 +62,25 @@ export const probesFileSchema = fields({
           about(
             fields({
               host: z.optional(about(text, 'The name of the host; on any other nothing dangerous starts.')),
+              database: z.optional(
+                about(text, 'The name of the database that a postgres probe is connected to.'),
+              ),
+              environment: z.optional(about(text, 'The environment that the application says it is.')),
+              'compose-project': z.optional(about(text, 'The project that docker compose tells.')),
+              version: z.optional(about(text, 'The version that the application says it is.')),
             }),
-            'How it is known.',
+            'How it is known: where something else is sensed, nothing dangerous starts.',
+          ),
+        ),
+        sense: z.optional(
+          about(
+            fields({
+              database: z.optional(sensedFrom),
+              environment: z.optional(sensedFrom),
+              'compose-project': z.optional(sensedFrom),
+              version: z.optional(sensedFrom),
+            }),
+            'Which value of which probe tells it. Default: the first postgres and the first compose probe.',
           ),
         ),
       }),

@@ -3,7 +3,7 @@ import type {Fault, Parsed} from './faults.ts'
 import {probeSpec} from './probe-spec.ts'
 import {probesFileFaults} from './probes-file-faults.ts'
 import {type ProbesFile, probesFileSchema} from './probes-file-schema.ts'
-import type {InputSpec, Settings} from './types.ts'
+import type {InputSpec, Settings, Target} from './types.ts'
 import {readFields} from './yaml-fields.ts'
 
 export interface ProbesFileContext {
@@ -73,7 +73,7 @@ export const parseProbesFile = (
     .sort(inOrder)
   if (faults.some(fault => fault.severity === 'error')) return {value: null, faults}
   const settings: Settings = {
-    target: value.target === undefined ? null : {name: value.target.name, expect: value.target.expect ?? {}},
+    target: value.target === undefined ? null : targetOf(value.target),
     envFiles: value['env-files'] ?? [],
     secrets: value.secrets ?? [],
     inputs: byName(
@@ -86,3 +86,17 @@ export const parseProbesFile = (
   }
   return {value: settings, faults}
 }
+
+type WrittenTarget = NonNullable<ProbesFile['target']>
+
+const targetOf = ({name, expect = {}, sense = {}}: WrittenTarget): Target => ({
+  name,
+  expect,
+  sense: Object.fromEntries(
+    Object.entries(sense).flatMap(([fact, from]) => {
+      if (from === undefined) return []
+      const [probe = '', ...value] = from.split('.')
+      return [[fact, {probe, value: value.join('.') || fact}]]
+    }),
+  ),
+})

@@ -146,8 +146,15 @@ export interface Settings {
 
 export interface Target {
   readonly name: string
-  readonly expect: {readonly host?: string | undefined}
+  /** What it is known by; where something else is sensed, nothing dangerous starts. */
+  readonly expect: Readonly<Partial<Record<IdentityFact, string | undefined>>>
+  /** Which probe's value tells a fact; where it is left out, the first probe of the type that knows it. */
+  readonly sense: Readonly<Partial<Record<SensedFact, {readonly probe: string; readonly value: string}>>>
 }
+
+/** What a target is known by. The host is known without looking; the others are sensed. */
+export type IdentityFact = 'host' | SensedFact
+export type SensedFact = 'database' | 'environment' | 'compose-project' | 'version'
 
 export interface InputSpec {
   readonly name: string

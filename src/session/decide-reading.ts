@@ -23,17 +23,29 @@ export const decideReading = (
   // What is seen while the system is being changed says nothing of how it will be; its end is looked at anew.
   if (dangerRuns(runbook, session)) return accept()
   const events: SessionEvent[] = []
-  for (const item of itemsByProbe(runbook, reading.probe)) {
-    const section = sectionOf(runbook, item.id)
-    if (section === null || unmetNeeds(runbook, session, section.id).length > 0) continue
-    if (beganSeq < needsFinishedSeq(runbook, session, section.id)) continue
-    if (isNews(session, item, reading)) events.push({...stamp, type: 'sensed', item: item.id, reading})
-  }
-  for (const item of itemsVerifiedBy(runbook, reading.probe)) {
-    if (item.kind === 'command' && !item.watch && !hasEndedBefore(session, item, beganSeq)) continue
-    if (isNews(session, item, reading)) events.push({...stamp, type: 'sensed', item: item.id, reading})
+  for (const item of itemsAnsweredBy(runbook, reading.probe)) {
+    const counts =
+      item.kind === 'command' && !item.watch
+        ? hasEndedBefore(session, item, beganSeq)
+        : hasWhatItNeeds(runbook, session, item, beganSeq)
+    if (counts && isNews(session, item, reading))
+      events.push({...stamp, type: 'sensed', item: item.id, reading})
   }
   return accept(...events)
+}
+
+const itemsAnsweredBy = (runbook: Runbook, probe: string): readonly Item[] => [
+  ...itemsByProbe(runbook, probe),
+  ...itemsVerifiedBy(runbook, probe),
+]
+
+const hasWhatItNeeds = (runbook: Runbook, session: Session, item: Item, beganSeq: number): boolean => {
+  const section = sectionOf(runbook, item.id)
+  return (
+    section !== null &&
+    unmetNeeds(runbook, session, section.id).length === 0 &&
+    beganSeq >= needsFinishedSeq(runbook, session, section.id)
+  )
 }
 
 /** Whether a command runs that needed the target's name: nothing raises an alarm meanwhile. */

@@ -4,6 +4,7 @@ import {safe} from '#src/text/safe.ts'
 import {sameWord} from '#src/text/words.ts'
 import {confirmWord} from './confirm-words.ts'
 import type {Situation} from './decide.ts'
+import {mismatches} from './identity.ts'
 import type {Intent, Stamp} from './intents.ts'
 import {itemState, ruledOut} from './item-state.ts'
 import {unmetNeeds} from './needs.ts'
@@ -83,10 +84,15 @@ export const missingInputs = ({runbook, live}: Situation, item: CommandItem): re
     .map(variable => variable.input)
 
 const targetMismatch = (runbook: Runbook, live: Live): Refusal | null => {
-  const host = runbook.settings.target?.expect.host
-  return host === undefined || host === live.host
+  const [wrong] = mismatches(runbook, live)
+  return wrong === undefined
     ? null
-    : {code: 'target-mismatch', what: safe('host'), expected: safe(host), found: safe(live.host)}
+    : {
+        code: 'target-mismatch',
+        what: wrong.fact,
+        expected: safe(wrong.expected ?? ''),
+        found: safe(wrong.found ?? ''),
+      }
 }
 
 const runningChange = (runbook: Runbook, session: Session): CommandItem | null => {

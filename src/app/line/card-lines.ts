@@ -6,6 +6,7 @@ import type {CommandItem, ShellVariable} from '#src/runbook/types.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
 import {confirmWord} from '#src/session/confirm-words.ts'
 import {gateOf} from '#src/session/decide-run.ts'
+import {unsensed} from '#src/session/identity.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
@@ -28,6 +29,9 @@ export const cardLines = (open: OpenSession, item: CommandItem, now: Date, texts
     ...safeBlock(item.shell.text)
       .split('\n')
       .map(line => say`    ${safe(line)}`),
+    ...unsensed(state.runbook, state.live).map(({fact, expected}) =>
+      texts.identity.unsensed({fact: texts.identity[fact], expected: safe(expected ?? '')}),
+    ),
     lines['in-directory']({cwd}),
     ...item.shell.variables.flatMap(variable => valueLines(open, variable, now, texts)),
     ...(item.shell.variables.length > 0 && script !== null ? [lines['arguments-visible']()] : []),

@@ -9,7 +9,7 @@ import {dispatch, withNeeds} from './dispatcher.ts'
 import {look, sightOf} from './look.ts'
 import {createLoop} from './loop.ts'
 import {momentOf} from './moments.ts'
-import {watchInterval} from './pace.ts'
+import {restOf, watchInterval} from './pace.ts'
 import {probesOf, standsOn, withinOf} from './scope.ts'
 import {shownReading} from './shown-reading.ts'
 import {advance, newStreak, type Streak} from './streaks.ts'
@@ -134,6 +134,7 @@ export const createProbing = (parts: ProbingParts): Probing => {
     // What has no interval, or nothing to look at, is looked at when somebody asks.
     interval: (probe, sight) =>
       probe.every === null || sight.reading.reason === 'not-configured' ? null : watchInterval(probe, sight),
+    rest: restOf,
     onSight: see,
     // A fault of ours must not end the session; the probes that it hit say so.
     onFault: error => {
@@ -190,6 +191,7 @@ export const createProbing = (parts: ProbingParts): Probing => {
     for (const [name, streak] of streaks)
       if (before.get(name) !== standing.get(name))
         streaks.set(name, {...newStreak(now), settled: streak.settled})
+    loop.forget()
     recheck()
   })
   markTouching()

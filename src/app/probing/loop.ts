@@ -10,6 +10,8 @@ export interface LoopOptions {
   readonly wanted: () => readonly ProbeSpec[]
   /** Milliseconds after a look's end until the next one; null: only when asked for. */
   readonly interval: (spec: ProbeSpec, sight: Sight) => number | null
+  /** Milliseconds from a look's beginning in which there is no other, whoever asks; 0 where it is left out. */
+  readonly rest?: (spec: ProbeSpec) => number
   readonly onSight: (sight: Sight) => void
   /** Nothing is under way and nothing will be by itself. */
   readonly onIdle?: () => void
@@ -19,6 +21,8 @@ export interface LoopOptions {
 export interface Loop {
   /** Looks now with these, or with every wanted probe, whatever their interval says. */
   readonly recheck: (names?: readonly string[]) => void
+  /** What was seen is about another state: each probe is due as soon as it is wanted. */
+  readonly forget: () => void
   /** Begins looking with what is wanted now and was not before. */
   readonly refresh: () => void
   /** Looks no more than is under way; `onIdle` tells its end. */
@@ -31,6 +35,7 @@ export interface Loop {
 export const createLoop = (options: LoopOptions): Loop => {
   const {vantage, wanted, interval} = options
   const dueAt = new Map<string, number>()
+  const beganAt = new Map<string, number>()
   const latest = new Map<string, Reading>()
   const running = new Set<string>()
   const asked = new Set<string>()
@@ -39,8 +44,12 @@ export const createLoop = (options: LoopOptions): Loop => {
   let isFinishing = false
   let isStopped = false
 
-  const dueTime = (name: string): number =>
-    asked.has(name) ? Number.NEGATIVE_INFINITY : (dueAt.get(name) ?? Number.NEGATIVE_INFINITY)
+  const dueTime = (spec: ProbeSpec): number => {
+    const due = asked.has(spec.name) ? undefined : dueAt.get(spec.name)
+    const began = beganAt.get(spec.name)
+    const rested = began === undefined ? Number.NEGATIVE_INFINITY : began + (options.rest?.(spec) ?? 0)
+    return Math.max(rested, due ?? Number.NEGATIVE_INFINITY)
+  }
 
   const isFree = (spec: ProbeSpec): boolean =>
     !running.has(spec.name) && withNeeds(spec.needs, vantage.spec).every(need => !running.has(need.name))
@@ -68,6 +77,7 @@ export const createLoop = (options: LoopOptions): Loop => {
   const begin = (batch: readonly ProbeSpec[]): void => {
     for (const spec of batch) {
       running.add(spec.name)
+      beganAt.set(spec.name, performance.now())
       asked.delete(spec.name)
     }
     const done = dispatch({
@@ -91,10 +101,10 @@ export const createLoop = (options: LoopOptions): Loop => {
     if (isStopped) return
     const now = performance.now()
     const specs = isFinishing ? [] : wanted()
-    const due = specs.filter(spec => dueTime(spec.name) <= now && isFree(spec))
+    const due = specs.filter(spec => dueTime(spec) <= now && isFree(spec))
     if (due.length > 0) begin(batchOf(due))
     const next = Math.min(
-      ...specs.filter(spec => !running.has(spec.name) && isFree(spec)).map(spec => dueTime(spec.name)),
+      ...specs.filter(spec => !running.has(spec.name) && isFree(spec)).map(spec => dueTime(spec)),
     )
     if (Number.isFinite(next)) timer = setTimeout(pump, Math.max(0, next - now))
     else if (running.size === 0 && batches.size === 0) options.onIdle?.()
@@ -104,6 +114,10 @@ export const createLoop = (options: LoopOptions): Loop => {
     recheck: names => {
       for (const spec of wanted()) if (names === undefined || names.includes(spec.name)) asked.add(spec.name)
       pump()
+    },
+    forget: () => {
+      dueAt.clear()
+      latest.clear()
     },
     refresh: pump,
     finish: () => {

@@ -20,3 +20,6 @@ export const watchInterval: Interval = spec => atLeast(spec, spec.every ?? 6 * W
 
 const atLeast = (spec: ProbeSpec, pace: number): number =>
   spec.type === 'celery' ? Math.max(SHORTEST_OF_CELERY, pace) : pace
+
+/** How long a probe has to be left in peace after a look began, whoever asks. */
+export const restOf = (spec: ProbeSpec): number => (spec.type === 'celery' ? SHORTEST_OF_CELERY : 0)

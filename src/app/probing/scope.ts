@@ -1,11 +1,12 @@
 import type {ProbeSpec, Runbook, SectionId} from '#src/runbook/types.ts'
 import {findSection, itemsByProbe, probeOf, sectionOf, withDescendants} from '#src/runbook/walk.ts'
+import {identityProbes} from '#src/session/identity.ts'
 import {needsFinishedSeq, unmetNeeds} from '#src/session/needs.ts'
 import type {Session} from '#src/session/state.ts'
 
-/** The probes of criteria, always, and of what is on the screen; null: of all sections. */
+/** The probes of criteria and of the target's identity, always, and of what is on the screen; null: of all sections. */
 export const probesOf = (runbook: Runbook, shown: ReadonlySet<SectionId> | null): readonly ProbeSpec[] => {
-  const names = new Set<string>()
+  const names = new Set<string>(identityProbes(runbook))
   for (const section of runbook.sections) {
     const isShown = shown === null || shown.has(section.id)
     for (const item of section.items) {

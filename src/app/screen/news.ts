@@ -54,7 +54,8 @@ const tellSensed = (desk: ScreenDesk, {item: id, reading}: EventOf<'sensed'>): v
   const item = findItem(runbook, id)
   if (item === null || reading.reason === 'not-configured') return
   const isLost = item.kind === 'sensed' && recordOf(session, id).passedAt !== null
-  if (item.kind !== 'command' && !(isLost && reading.outcome !== 'pass')) return
+  const isVerified = item.kind === 'command' && !item.watch
+  if (!isVerified && !(isLost && reading.outcome !== 'pass')) return
   const {lines} = desk.screen.texts()
   const outcome = lines[`reading-${reading.outcome}`]()
   tellNews(desk, itemNews(desk, id, say`${outcome}: ${safe(reading.summary)}`))

@@ -48,7 +48,10 @@ export const runWeb = async (root: string, record: DrillRecord): Promise<void> =
       )
     const [database, cached] = await Promise.all([works(pool.query('select 1')), works(cache.ping())])
     const isWell = database === 'ok' && cached === 'ok'
-    return json({status: isWell ? 'ok' : 'error', database, cache: cached, release}, isWell ? 200 : 503)
+    return json(
+      {status: isWell ? 'ok' : 'error', database, cache: cached, version: release, environment: 'drill'},
+      isWell ? 200 : 503,
+    )
   }
 
   const login = async (asked: Asked): Promise<Page> => {

@@ -1,6 +1,7 @@
 import {questionWord} from '#src/i18n/question.ts'
 import type {Safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+import {type IdentityWord, identity} from './identity.ts'
 import {questions} from './questions.ts'
 import {type StateWord, states} from './states.ts'
 
@@ -43,8 +44,8 @@ export const refusals = {
   'outcome-first': () =>
     say`its last run has no known outcome; say first how it ended: done, notdone, partial or later`,
   'input-missing': (f: {names: Safe}) => say`a value is missing: ${f.names}; "set NAME VALUE"`,
-  'target-mismatch': (f: {what: Safe; expected: Safe; found: Safe}) =>
-    say`WRONG TARGET: ${f.what} should be ${f.expected} and is ${f.found}; nothing dangerous starts here`,
+  'target-mismatch': (f: {what: IdentityWord; expected: Safe; found: Safe}) =>
+    say`WRONG TARGET: ${identity[f.what]} should be ${f.expected} and is ${f.found}; nothing dangerous starts here`,
   'changes-unconfirmed': (f: {changes: Safe}) =>
     say`changed since the session was left: ${f.changes}; confirm it first: "accept REASON"`,
   'no-changes': () => say`no change waits for confirmation`,

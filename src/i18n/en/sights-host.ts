@@ -63,6 +63,7 @@ export const hostSights = {
     say`${f.rate} a minute, more than the ${f.before} before; the first: ${f.first}`,
   'log-rate-unknown': (f: {count: number}) =>
     say`${counted(f.count, 'record')}, and no rate from before to compare with`,
+  'log-baseline-plain': (f: {size: Safe}) => say`noted the end at ${f.size}`,
   'log-baseline': (f: {size: Safe; rate: Safe}) => say`noted the end at ${f.size}, ${f.rate} a minute`,
   'log-no-times': (f: {path: Safe}) =>
     say`the records of ${f.path} carry no time that can be read, and no place was noted to count from`,

@@ -1,6 +1,7 @@
 import type {RefusalTexts} from '#src/i18n/en/refusals.ts'
 import {questionWord} from '#src/i18n/question.ts'
 import {say} from '#src/text/say.ts'
+import {identity} from './identity.ts'
 import {questions} from './questions.ts'
 import {states} from './states.ts'
 
@@ -41,7 +42,7 @@ export const refusals: RefusalTexts = {
     say`son çalışmasının sonucu bilinmiyor; önce nasıl bittiğini söyleyin: done, notdone, partial ya da later`,
   'input-missing': f => say`eksik değer: ${f.names}; "set AD DEĞER"`,
   'target-mismatch': f =>
-    say`YANLIŞ HEDEF: ${f.what} ${f.expected} olmalıydı, ${f.found} bulundu; burada tehlikeli hiçbir şey başlamaz`,
+    say`YANLIŞ HEDEF: ${identity[f.what]} ${f.expected} olmalıydı, ${f.found} bulundu; burada tehlikeli hiçbir şey başlamaz`,
   'changes-unconfirmed': f =>
     say`oturum bırakıldıktan sonra değişen: ${f.changes}; önce onaylayın: "accept GEREKÇE"`,
   'no-changes': () => say`onay bekleyen bir değişiklik yok`,

@@ -46,6 +46,7 @@ export const hostSights: HostSightTexts = {
   'log-rate': f => say`${f.count} kayıt: dakikada ${f.rate}, önceden ${f.before}`,
   'log-rate-more': f => say`dakikada ${f.rate}, önceki ${f.before} değerinden çok; ilki: ${f.first}`,
   'log-rate-unknown': f => say`${f.count} kayıt var, önceki sıklık bilinmediği için karşılaştırılamıyor`,
+  'log-baseline-plain': f => say`son, ${f.size} olarak not edildi`,
   'log-baseline': f => say`dosyanın sonu not edildi: ${f.size}, dakikada ${f.rate}`,
   'log-no-times': f =>
     say`${f.path} kayıtlarında okunabilen bir zaman yok, sayılacak bir yer de not edilmemiş`,

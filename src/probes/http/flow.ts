@@ -16,6 +16,7 @@ import type {PlacedStep, Step} from './step.ts'
 interface Walk {
   readonly jar: CookieJar
   readonly saved: Map<string, string>
+  readonly reported: Map<string, string>
   readonly evidence: Safe[]
   before: URL | null
   milliseconds: number
@@ -47,15 +48,22 @@ const ask = async (look: Look, step: Step): Promise<Finding> => {
   return postgres({...look, options, purpose: 'look'})
 }
 
-const save = (look: Look, step: Step, answered: Answered, walk: Walk): Safe | null => {
-  const {answer, url} = answered
+const LONGEST_REPORTED = 200
+
+/** Takes what the step saves for later steps, and what is shown with the reading; only the first has to be there. */
+const save = (look: Look, step: Step, {answer, url}: Answered, walk: Walk): Safe | null => {
+  const parts = {
+    json: () => jsonOf(answer.body),
+    header: (header: string) => answer.headers[header.toLowerCase()],
+    cookie: (cookie: string) => walk.jar.get(cookie, url),
+    text: () => answer.body.toString('utf8'),
+  }
+  for (const [name, source] of Object.entries(step.report ?? {})) {
+    const value = takeFrom(source, parts)
+    if (value !== undefined) walk.reported.set(name, value.slice(0, LONGEST_REPORTED))
+  }
   for (const [name, source] of Object.entries(step.save ?? {})) {
-    const value = takeFrom(source, {
-      json: () => jsonOf(answer.body),
-      header: header => answer.headers[header.toLowerCase()],
-      cookie: cookie => walk.jar.get(cookie, url),
-      text: () => answer.body.toString('utf8'),
-    })
+    const value = takeFrom(source, parts)
     const from = safe(
       Object.values(source)
         .filter(each => each !== undefined)
@@ -121,12 +129,17 @@ export const walkFlow = async (
   const walk: Walk = {
     jar: createCookieJar(),
     saved: new Map(),
+    reported: new Map(),
     evidence: [],
     before: null,
     milliseconds: 0,
     status: null,
   }
-  const values = (): ProbeValues => ({ms: Math.round(walk.milliseconds), status: walk.status})
+  const values = (): ProbeValues => ({
+    ms: Math.round(walk.milliseconds),
+    status: walk.status,
+    ...Object.fromEntries(walk.reported),
+  })
   for (const [index, {step, base}] of steps.entries()) {
     const placed = {step: fillSaved(step, walk.saved), base: base && fillSaved(base, walk.saved)}
     if (steps.length > 1) walk.evidence.push(say`${index + 1}/${steps.length} ${shorten(step.name ?? '')}`)

@@ -16,7 +16,7 @@ export interface PlacedStep {
 export const stepsOf = (options: HttpOptions): readonly PlacedStep[] => {
   const base = options.base || undefined
   if (options.steps !== undefined) return options.steps.map(step => ({step, base}))
-  const {url, method, headers, form, json, body, csrf, follow, expect} = options
-  const step = {url, method, headers, form, json, body, csrf, follow, expect} as Step
+  const {url, method, headers, form, json, body, csrf, follow, expect, report} = options
+  const step = {url, method, headers, form, json, body, csrf, follow, expect, report} as Step
   return [{step, base}]
 }

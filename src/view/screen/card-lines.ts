@@ -1,6 +1,7 @@
 import type {CommandItem} from '#src/runbook/types.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
 import {gateOf} from '#src/session/decide-run.ts'
+import {identityOf, unsensed} from '#src/session/identity.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
@@ -34,6 +35,7 @@ export const cardLines = (
       screen['card-on']({target, host: safe(input.redact(facts?.host ?? situation.live.host))}),
       item.confirm === 'target' ? 'bad' : 'plain',
     ),
+    ...identityLines(input, width),
     ...sourceLines(input, item, width),
     ...card.values.flatMap(value => [
       ...text(valueLine(input, value)),
@@ -57,6 +59,23 @@ export const cardLines = (
     ...(item.timeout === null
       ? []
       : text(lines['time-limit']({limit: formatDuration(item.timeout, language)}), 'dim')),
+  ]
+}
+
+/** Which system that is, as it was sensed; what has to be something and could not be sensed is a warning. */
+const identityLines = (input: ScreenInput, width: number): readonly Line[] => {
+  const {identity} = input.texts
+  const {runbook, live} = input.situation
+  const known = identityOf(runbook, live).flatMap(({fact, found}) =>
+    fact === 'host' || found === null
+      ? []
+      : [identity.known({fact: identity[fact], found: safe(input.redact(found))})],
+  )
+  return [
+    ...(known.length > 0 ? wrap(joinSafe(known, ', '), width) : []),
+    ...unsensed(runbook, live).flatMap(({fact, expected}) =>
+      wrap(identity.unsensed({fact: identity[fact], expected: safe(expected ?? '')}), width, 'warn'),
+    ),
   ]
 }
 

@@ -1,8 +1,10 @@
 import {sentence} from '#src/i18n/code.ts'
+import {identityOf, mismatches} from '#src/session/identity.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Line} from '#src/view/line.ts'
+import {refusalSentence} from '#src/view/refusal-sentence.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
 import {slowWrite} from '#src/view/slow-write.ts'
 import {sessionCounts} from './counts.ts'
@@ -17,7 +19,12 @@ export const headerLines = (input: ScreenInput, width: number): readonly Line[] 
   const target = facts?.target == null ? texts.screen['no-target']() : safe(input.redact(facts.target))
   const seconds = Math.floor(Math.max(0, now.getTime() - Date.parse(session.startedAt)) / 1000)
   const elapsed = formatDuration(Math.max(1, seconds) * 1000, texts.language)
-  const identity = [facts?.host ?? situation.live.host, session.operator, session.id].map(safe)
+  const sensed = identityOf(situation.runbook, situation.live).flatMap(({fact, found}) =>
+    fact === 'host' || found === null
+      ? []
+      : [texts.identity.known({fact: texts.identity[fact], found: safe(found)})],
+  )
+  const identity = [facts?.host ?? situation.live.host, session.operator, ...sensed, session.id].map(safe)
   const right: Line = [span(clock(input, now)), span(dot, 'dim'), span(elapsed, 'dim')]
   const room = width - widthOf(right) - 1
   // What has no room is left out whole: half a session's id resumes nothing.
@@ -44,6 +51,16 @@ const alarmLine = (input: ScreenInput, width: number): Line => {
     return cut([span(texts.screen.halted({why: safe(input.redact(halted))}), 'bad')], width, look)
   const {preparing} = situation.live
   if (preparing != null) return cut([span(sentence(texts.drill, preparing), 'warn')], width, look)
+  const [wrong] = mismatches(situation.runbook, situation.live)
+  if (wrong !== undefined) {
+    const why = refusalSentence(texts, {
+      code: 'target-mismatch',
+      what: wrong.fact,
+      expected: safe(wrong.expected ?? ''),
+      found: safe(wrong.found ?? ''),
+    })
+    return cut([span(safe(input.redact(why)), 'bad')], width, look)
+  }
   if (situation.session.holds.length > 0) return cut([span(texts.screen.holds(), 'bad')], width, look)
   if (writeMs > slowWrite) return cut([span(texts.lines['disk-slow']({ms: writeMs}), 'warn')], width, look)
   return cut([span(sessionCounts(input), 'dim')], width, look)

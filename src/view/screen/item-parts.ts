@@ -21,6 +21,8 @@ export interface Parts {
   /** What is never cut off a title. */
   readonly tail: Line
   readonly right: Line
+  /** How old that is; kept where it is cut. */
+  readonly age: Line
 }
 
 export const partsOf = (input: ScreenInput, here: Here): Parts => {
@@ -29,7 +31,7 @@ export const partsOf = (input: ScreenInput, here: Here): Parts => {
   switch (here.kind) {
     case 'item': {
       const item = findItem(runbook, here.item)
-      return item === null ? {left: [], tail: [], right: []} : itemParts(input, item)
+      return item === null ? {left: [], tail: [], right: [], age: []} : itemParts(input, item)
     }
     case 'decision': {
       const {decision} = session
@@ -42,6 +44,7 @@ export const partsOf = (input: ScreenInput, here: Here): Parts => {
             ? span(input.texts.states.open)
             : span(lines[`choice-${decision.choice}`](), open ? 'warn' : 'good'),
         ],
+        age: [],
       }
     }
     case 'close-out':
@@ -49,6 +52,7 @@ export const partsOf = (input: ScreenInput, here: Here): Parts => {
         left: [span(safe('=>  '), 'strong'), span(screen['close-out'](), 'strong')],
         tail: [],
         right: [span(outcomeWord(input.texts, sessionOutcome(runbook, session)))],
+        age: [],
       }
   }
 }
@@ -78,6 +82,7 @@ const itemParts = (input: ScreenInput, item: Item): Parts => {
       span(safe(input.redact(item.title))),
     ],
     tail: [span(safe(partOf(item))), ...(killer ? [span(safe(' !'), 'warn')] : [])],
-    right: [span(word, tone), span(summary), span(aged, 'dim')],
+    right: [span(word, tone), span(summary)],
+    age: aged === '' ? [] : [span(aged, 'dim')],
   }
 }

@@ -40,9 +40,9 @@ export const listLines = (input: ScreenInput, width: number, height: number): re
 const leftWidthOf = (parts: readonly Parts[], width: number): number => {
   const most = (widths: readonly number[]): number => Math.max(0, ...widths)
   const left = most(parts.map(part => widthOf(part.left) + widthOf(part.tail))) + 2
-  const right = most(parts.map(part => widthOf(part.right)))
+  const right = most(parts.map(part => widthOf(part.right) + widthOf(part.age)))
   const word = most(parts.map(part => widthOf(part.right.slice(0, 1))))
-  const usual = Math.floor(width * 0.64)
+  const usual = Math.floor(width * 0.55)
   if (left <= usual && right <= width - usual - 1) return usual
   const share = Math.min(right, Math.max(word, width - usual - 1))
   return Math.max(12, Math.min(left, width - share - 1))
@@ -60,9 +60,17 @@ const headingLine = (input: ScreenInput, section: Section, width: number): Line 
   )
 }
 
+/** What was seen is cut before how old it is, but the state's word is never cut for that. */
+const stateAndAge = (input: ScreenInput, {right, age}: Pick<Parts, 'right' | 'age'>, room: number): Line => {
+  const word = widthOf(right.slice(0, 1))
+  return room - widthOf(age) < word + 4
+    ? cut(right, room, input.look)
+    : [...cut(right, room - widthOf(age), input.look), ...age]
+}
+
 const hereLine = (
   input: ScreenInput,
-  {left, tail, right}: Parts,
+  {left, tail, right, age}: Parts,
   {
     width,
     leftWidth,
@@ -78,7 +86,7 @@ const hereLine = (
       input.look,
     ),
     span(safe(' ')),
-    ...cut(right, width - leftWidth - 1, input.look),
+    ...stateAndAge(input, {right, age}, width - leftWidth - 1),
   ]
   // Only a row in reverse is seen to its end; spaces that nobody sees cost Ink as much as letters.
   return current ? inTone(fill(line, width, input.look), 'inverse') : line

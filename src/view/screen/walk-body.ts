@@ -16,7 +16,7 @@ export const walkBody = (input: ScreenInput, width: number, height: number): Bod
     const left = width >= sectionsFrom ? Math.min(34, Math.floor(width * 0.22)) : 0
     const gap = {width: 2, lines: []}
     const rest = width - (left === 0 ? 0 : left + gap.width) - gap.width
-    const middle = Math.floor(rest * (left === 0 ? 0.6 : 0.55))
+    const middle = Math.floor(rest * (left === 0 ? 0.64 : 0.58))
     const right = rest - middle
     const columns = [
       ...(left === 0 ? [] : [{width: left, lines: sectionLines(input, left, height)}, gap]),
