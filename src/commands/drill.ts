@@ -66,7 +66,7 @@ const begin = async (
   process.chdir(layout.site)
   const open = await startSession(inDrill, loadRunbook(defaultRunbook(texts.language), {}, texts), opening)
   startStack(begun)
-  const code = await rehearse(inDrill, {layout, open, seat}, ready =>
+  const code = await rehearse(inDrill, {layout, open, seat, isResumed: false}, ready =>
     walkSession(inDrill, seat, {
       open,
       opening,

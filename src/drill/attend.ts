@@ -24,11 +24,11 @@ const PATIENCE = 20_000
 /** Holds the drill and tells of its stack: how it comes up (`lasting` until the next), that it is up, that it is gone. */
 export const attendStack = (
   layout: Layout,
-  texts: Texts,
+  {texts, isResumed}: {readonly texts: Texts; readonly isResumed: boolean},
   tell: (news: News, lasting: boolean) => void,
 ): Attendance => {
   let isOver = false
-  let isUp = false
+  let isUp = isResumed
   let leave = (): void => undefined
   const ready = new Promise<void>(resolve => {
     const hear = (news: StackNews): void => {

@@ -16,6 +16,7 @@ interface Rehearsal {
   readonly layout: Layout
   readonly open: OpenSession
   readonly seat: Seat
+  readonly isResumed: boolean
 }
 
 /**
@@ -24,14 +25,14 @@ interface Rehearsal {
  */
 export const rehearse = async (
   context: Context,
-  {layout, open, seat}: Rehearsal,
+  {layout, open, seat, isResumed}: Rehearsal,
   walk: (ready: Promise<void>) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
   const {texts, stdout} = context
   const {drill} = texts
   const print = (line: string): void => void stdout.write(`${open.redact(line)}\n`)
-  open.store.setLive({preparing: {code: 'begins-to-come-up'}})
-  const attendance = attendStack(layout, texts, (news, lasting) => {
+  if (!isResumed) open.store.setLive({preparing: {code: 'begins-to-come-up'}})
+  const attendance = attendStack(layout, {texts, isResumed}, (news, lasting) => {
     open.store.setLive({preparing: lasting ? news : null})
     if (seat.kind === 'lines' && (!lasting || news.code !== 'coming-up')) print(sentence(drill, news))
   })

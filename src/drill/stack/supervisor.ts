@@ -34,7 +34,6 @@ export const runStack = async (root: string, record: DrillRecord, program: strin
   const env = drillEnvironment(root, record.timeZone)
   let failuresLeft = scenario.rollback.failures
   let hasBegun = false
-  let forsaken: NodeJS.Timeout | undefined
   let services: Services | null = null
   let compose: ReturnType<typeof createCompose> | null = null
 
@@ -42,10 +41,12 @@ export const runStack = async (root: string, record: DrillRecord, program: strin
     await services?.stopAll()
     setImmediate(() => process.exit(0))
   }
+  const whenForsaken = (): NodeJS.Timeout => setTimeout(() => void end(), FORSAKEN_AFTER)
+  let forsaken: NodeJS.Timeout | undefined = whenForsaken()
   const control = await openControl(layout.control, {
     onHeld: held => {
       clearTimeout(forsaken)
-      forsaken = held ? undefined : setTimeout(() => void end(), FORSAKEN_AFTER)
+      forsaken = held ? undefined : whenForsaken()
     },
     obey: async (path, body) => {
       switch (path) {
