@@ -2,19 +2,16 @@ import {spawn} from 'node:child_process'
 import {randomInt} from 'node:crypto'
 import {chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, realpathSync, writeFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
-import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {hostFacts, processFacts} from '#src/durable/host.ts'
 import {drillEnvironment} from './environment.ts'
 import {type Layout, layoutOf} from './layout.ts'
+import {directoryPrefix, placeOfDrill} from './place.ts'
 import {choosePorts} from './ports.ts'
 import {type DrillRecord, newPasswords} from './record.ts'
 import type {ScenarioName} from './scenario.ts'
 import {writeSite} from './site/write.ts'
 import {findRedis} from './stack/redis.ts'
-
-/** Directories of drills begin with this, below the system's directory for temporary files. */
-export const directoryPrefix = 'rollcall-drill-'
 
 export interface Begun {
   readonly layout: Layout
@@ -30,7 +27,7 @@ export const makeDrill = async (
   scenario: ScenarioName,
   seed: number = randomInt(1, 100_000),
 ): Promise<Begun> => {
-  const root = mkdtempSync(join(realpathSync(tmpdir()), directoryPrefix))
+  const root = mkdtempSync(join(placeOfDrill(), directoryPrefix))
   // As root, the database's server is another account's: it has to get through to its data.
   if (process.getuid?.() === 0) chmodSync(root, 0o711)
   const layout = layoutOf(root)

@@ -1,9 +1,8 @@
-import {lstatSync, readdirSync, realpathSync} from 'node:fs'
-import {tmpdir} from 'node:os'
+import {lstatSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {hostFacts, processFacts} from '#src/durable/host.ts'
-import {directoryPrefix} from './begin.ts'
 import {layoutOf} from './layout.ts'
+import {directoryPrefix, placesOfDrills} from './place.ts'
 import {type DrillRecord, readRecord} from './record.ts'
 import {askControl, type Status} from './stack/control.ts'
 
@@ -21,18 +20,26 @@ const isHeld = async (root: string): Promise<boolean> => {
 
 /** Directories of our own drills at which nobody sits any more: of one that was killed, or suspended and not taken up again. */
 export const findLeftovers = async (): Promise<readonly string[]> => {
-  const above = realpathSync(tmpdir())
   const found: string[] = []
-  for (const name of readdirSync(above)) {
-    if (!name.startsWith(directoryPrefix)) continue
-    const root = join(above, name)
+  for (const root of placesOfDrills().flatMap(drillsIn)) {
     try {
-      const {uid} = lstatSync(root)
-      const record = uid === process.getuid?.() && lstatSync(root).isDirectory() ? readRecord(root) : null
+      const stat = lstatSync(root)
+      const isOurs = stat.uid === process.getuid?.() && stat.isDirectory()
+      const record = isOurs ? readRecord(root) : null
       if (record !== null && !makerLives(record) && !(await isHeld(root))) found.push(root)
     } catch {
       // Gone meanwhile.
     }
   }
   return found
+}
+
+const drillsIn = (place: string): readonly string[] => {
+  try {
+    return readdirSync(place)
+      .filter(name => name.startsWith(directoryPrefix))
+      .map(name => join(place, name))
+  } catch {
+    return []
+  }
 }

@@ -34,8 +34,9 @@ export const debriefOf = (runbook: Runbook, events: readonly SessionEvent[]): De
   const begun = events.find(event => event.type === 'command-confirmed' && dangerous.has(event.item))
   const inState = (state: string) => items.filter(item => itemState(runbook, session, item) === state)
   const decision = session.decision
+  // What another one's failure hides is no gap: that one was known.
   const unanswered = (decision?.criteria ?? [])
-    .filter(({answer}) => answer === 'unknown')
+    .filter(({answer, reading}) => answer === 'unknown' && reading?.reason !== 'blocked')
     .map(({item}) => item)
   return {
     toDecision: since(decision?.at),
