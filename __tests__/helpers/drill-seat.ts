@@ -2,6 +2,8 @@ import {chmodSync, existsSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {onTestFinished} from 'vitest'
+import {endDrill} from '#src/drill/end.ts'
+import {directoryPrefix} from '#src/drill/place.ts'
 import {readJournal} from '#src/durable/journal.ts'
 import type {Runbook} from '#src/runbook/types.ts'
 import {itemsOf} from '#src/runbook/walk.ts'
@@ -64,11 +66,14 @@ export const sitAtDrill = (
       cwd: place,
       home,
       env: {TMPDIR: place, TZ: 'UTC', ...env},
+      patience: PATIENCE,
     },
   )
   onTestFinished(async () => {
     operator.kill('SIGKILL')
     await operator.leaves
+    for (const name of readdirSync(place))
+      if (name.startsWith(directoryPrefix)) await endDrill(join(place, name), {keepsRecord: false})
   })
   return drillSeat(operator, {place, home})
 }

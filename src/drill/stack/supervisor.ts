@@ -1,4 +1,4 @@
-import {mkdirSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {fillDatabase, reachTonight, writeUploads} from '../data/fill.ts'
@@ -21,6 +21,7 @@ import {startOwn} from './service.ts'
 import {createServices, type Services, serviceNames} from './services.ts'
 
 /** A drill at which nobody sits any more, because of a lost line or a kill, waits so long for somebody to go on. */
+const LOOK_AROUND = 5_000
 const FORSAKEN_AFTER = forsakenMinutes * 60_000
 
 /**
@@ -65,6 +66,10 @@ export const runStack = async (root: string, record: DrillRecord, program: strin
     },
   })
   process.on('SIGTERM', () => void end())
+  // Somebody has removed the directory: nobody could find these processes any more.
+  setInterval(() => {
+    if (!existsSync(layout.record)) void end()
+  }, LOOK_AROUND).unref()
 
   try {
     prepare(layout, record)
