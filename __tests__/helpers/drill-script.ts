@@ -27,7 +27,7 @@ export const run = async (
   await operator.says(`goto ${item}`)
   operator.types('run')
   if (reason !== null) {
-    await operator.sees('reason')
+    await operator.sees('why go on all the same')
     operator.types(reason)
   }
   if (word !== null) {
