@@ -25,6 +25,8 @@ const factOf = (event: SessionEvent): readonly Fact[] => {
     }
     case 'session-resumed':
       return [{type: rest.type, by: rest.by, takenOver: rest.takenOver, changes: rest.changes}]
+    case 'baseline-taken':
+      return [{type: rest.type, item: rest.item, probes: rest.readings.map(({probe}) => probe)}]
     case 'sensed':
     case 'command-running':
       return []
@@ -32,17 +34,13 @@ const factOf = (event: SessionEvent): readonly Fact[] => {
       return [
         {
           ...rest,
-          criteria: rest.criteria.map(({item, answer, remark, reading}) => ({
-            item,
-            answer,
-            remark,
-            outcome: reading?.outcome ?? null,
-          })),
+          // Whether a probe had looked by then is a matter of who was quicker.
+          criteria: rest.criteria.map(({item, answer, remark}) => ({item, answer, remark})),
         },
       ]
     case 'item-acknowledged':
     case 'item-overridden':
-      return [{...rest, reading: rest.reading?.outcome ?? null}]
+      return [{type: rest.type, by: rest.by, item: rest.item}]
     case 'command-confirmed': {
       const {cwd: _cwd, script, ...confirmed} = rest
       return [{...confirmed, script: script !== null}]

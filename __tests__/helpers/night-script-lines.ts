@@ -1,3 +1,4 @@
+import {safe} from '#src/text/safe.ts'
 import {eventually} from './commands.ts'
 import type {Night, NightStep, StepOf} from './night-script.ts'
 import {type Operator, sitDown} from './operator.ts'
@@ -14,7 +15,8 @@ export const playByLines = async (script: readonly NightStep[], night: Night): P
       return operator.leaves
     }
     if (step.do !== 'decide') await operator.says(`goto ${step.item}`)
-    if (step.do === 'run') operator = await run(operator, night, step)
+    if (step.do === 'watch') await ticked(night, step.item)
+    else if (step.do === 'run') operator = await run(operator, night, step)
     else await say(operator, night, step)
   }
   operator.types('quit')
@@ -52,6 +54,8 @@ const run = async (operator: Operator, night: Night, step: StepOf<'run'>): Promi
   await operator.leaves
   const next = sit(night, ['resume'])
   await next.sees(night.session())
+  // Only then is it known that it runs on; before, its end would be found as one that nobody saw.
+  await next.sees(night.texts.lines['still-running']({item: safe(night.item(step.item).title)}))
   night.site.openGate()
   await next.sees(prompt)
   await ended(night, step.item)
@@ -69,13 +73,24 @@ export const wordOf = ({item, runbook, language}: Night, id: string): string | n
   return name
 }
 
-export const ended = ({happened}: Night, id: string): Promise<void> =>
-  eventually(`${id} ended`, () => happened('command-ended', id).length > 0)
+/** It has ended, and its probe has said what it did. */
+export const ended = ({happened, item}: Night, id: string): Promise<void> => {
+  const command = item(id)
+  const looks = command.kind === 'command' && command.verify !== null && !command.watch
+  return eventually(
+    `${id} ended`,
+    () => happened('command-ended', id).length > 0 && (!looks || happened('sensed', id).length > 0),
+  )
+}
+
+/** Its probe has ticked it. */
+export const ticked = ({happened}: Night, id: string): Promise<void> =>
+  eventually(`${id} ticked`, () => happened('sensed', id).at(-1)?.reading.outcome === 'pass')
 
 const say = async (
   operator: Operator,
   night: Night,
-  step: Exclude<NightStep, {readonly do: 'run' | 'finish'}>,
+  step: Exclude<NightStep, {readonly do: 'run' | 'watch' | 'finish'}>,
 ): Promise<void> => {
   const {lines} = night.texts
   switch (step.do) {

@@ -3,7 +3,7 @@ import type {EventType, NoteMark} from '#src/session/events.ts'
 import {safe} from '#src/text/safe.ts'
 import {eventually} from './commands.ts'
 import type {Night, NightStep, StepOf} from './night-script.ts'
-import {ended, wordOf} from './night-script-lines.ts'
+import {ended, ticked, wordOf} from './night-script-lines.ts'
 import {type ScreenOperator, sitAtScreen} from './screen-operator.ts'
 
 /** The sign in front of the row that the cursor is on. */
@@ -44,6 +44,11 @@ export const playOnScreen = async (
     if (step.do === 'finish') {
       await finish(seated)
       break
+    }
+    if (step.do === 'watch') {
+      await goTo(seated, step.item)
+      await ticked(night, step.item)
+      continue
     }
     if (step.do === 'run') {
       await run(seated, step)
@@ -199,7 +204,7 @@ const comeBack = async (seated: Seated, item: string): Promise<void> => {
 
 export const say = async (
   seated: Seated,
-  step: Exclude<NightStep, {readonly do: 'run' | 'finish'}>,
+  step: Exclude<NightStep, {readonly do: 'run' | 'watch' | 'finish'}>,
 ): Promise<void> => {
   const {operator, night} = seated
   const {forms, keys, questions} = night.texts
@@ -229,7 +234,13 @@ export const say = async (
       return recorded(seated, 'item-done', step.item)
     }
     case 'confirm':
-      await goTo(seated, step.item, keys['enter-by-hand']())
+      await goTo(seated, step.item)
+      // What is looked at on demand only has to be looked at before anybody can say that it cannot be.
+      if ((await operator.seesOneOf(keys['enter-by-hand'](), keys['enter-first-look']())) === 1) {
+        operator.press('enter')
+        await operator.sees(keys['enter-by-hand']())
+        await operator.breathes()
+      }
       operator.press('enter')
       await answerText(seated, forms['ask-how'](), step.how)
       return recorded(seated, 'item-confirmed', step.item)

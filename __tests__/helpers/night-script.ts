@@ -37,6 +37,8 @@ export type NightStep =
   | {readonly do: 'skip' | 'na' | 'override'; readonly item: string; readonly reason: string}
   | {readonly do: 'defer'; readonly item: string; readonly to: string; readonly reason: string}
   | {readonly do: 'note'; readonly item: string; readonly text: string; readonly mark: NoteMark | null}
+  /** Nobody does anything: its probe ticks it. */
+  | {readonly do: 'watch'; readonly item: string}
   | {readonly do: 'finish'}
 
 export type StepOf<Do extends NightStep['do']> = Extract<NightStep, {readonly do: Do}>
@@ -106,6 +108,18 @@ const told = (item: string, channel: string): NightStep => ({
   answers: {who: 'Ayşe', channel, when: '03:20'},
 })
 
+/** Its probe ticks it, the session itself does, or it is set aside. */
+const seenOtherwise = new Set([
+  'services',
+  'einvoice',
+  'pdf',
+  'email',
+  'reason',
+  'actions',
+  'lessons',
+  'improvements',
+])
+
 /** The whole rollback: killed in the middle of it, resumed, told to everybody, closed. */
 export const rollbackNight = ({runbook, texts}: Night): readonly NightStep[] => {
   const phone = texts.forms['channel-phone']()
@@ -126,15 +140,19 @@ export const rollbackNight = ({runbook, texts}: Night): readonly NightStep[] => 
     {do: 'run', item: 'state-after'},
     {do: 'defer', item: 'uploads', to: 'communication-documentation', reason: 'the share is slow'},
     ...itemsOf(runbook)
-      .filter(item => item.kind === 'sensed' && item.id !== 'pdf' && item.id !== 'email')
+      .filter(item => item.kind === 'sensed' && !seenOtherwise.has(item.id))
       .map(({id}): NightStep => ({do: 'confirm', item: id, how: `looked at ${id} myself`})),
+    {do: 'watch', item: 'services'},
+    {do: 'skip', item: 'einvoice', reason: 'no test customer tonight'},
     {do: 'skip', item: 'pdf', reason: 'no PDFs tonight'},
     {do: 'na', item: 'email', reason: 'no mail server here'},
     {do: 'run', item: 'prometheus'},
+    {do: 'confirm', item: 'prometheus', how: 'read what it printed'},
     {do: 'done', item: 'grafana'},
     {do: 'done', item: 'django-log'},
     {do: 'done', item: 'nginx-log'},
     {do: 'note', item: 'lessons', text: 'rehearse the restore', mark: 'lesson'},
+    {do: 'note', item: 'improvements', text: 'try each release on a copy', mark: 'suggestion'},
     told('tell-devops', phone),
     told('tell-management', phone),
     told('tell-developers', texts.forms['channel-slack']()),

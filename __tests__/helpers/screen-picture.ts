@@ -75,7 +75,7 @@ export const drawPictures = async (language: Language): Promise<Pictures> => {
   }
   const play = async (step: NightStep): Promise<void> => {
     if (step.do === 'run') await run(seated, step)
-    else if (step.do !== 'finish') await say(seated, step)
+    else if (step.do !== 'finish' && step.do !== 'watch') await say(seated, step)
     passes(23)
   }
 
@@ -96,7 +96,7 @@ export const drawPictures = async (language: Language): Promise<Pictures> => {
   await play({do: 'run', item: 'rollback'})
   await play({do: 'run', item: 'state-after'})
   for (const step of steps) {
-    if (step.do === 'confirm' && ['services', 'database', 'redis'].includes(step.item)) await play(step)
+    if (step.do === 'confirm' && ['database', 'redis'].includes(step.item)) await play(step)
   }
   await operator.breathes()
   const screen = await draw()

@@ -4,6 +4,7 @@ import {expect, test} from 'vitest'
 import {parseRunbook} from '#src/runbook/parse.ts'
 import {emptySettings, parseProbesFile} from '#src/runbook/probes-file.ts'
 import {itemsOf} from '#src/runbook/walk.ts'
+import {eventually} from '../helpers/commands.ts'
 import {type Operator, runOnce, sitDown} from '../helpers/operator.ts'
 import {setUpStandIn} from '../helpers/stand-in.ts'
 
@@ -11,6 +12,9 @@ const checklists = resolve(import.meta.dirname, '..', '..', 'checklists')
 const probes = parseProbesFile(readFileSync(join(checklists, 'finasis-rollback.probes.yaml'), 'utf8'), {
   file: 'p',
 })
+
+// Compose answers, and the session knows the rest itself.
+const seenOtherwise = new Set(['services', 'reason', 'actions', 'lessons', 'improvements'])
 
 const sessionId = (printed: string): string => /\b\d{8}-\d{4}-[0-9a-z]{4}\b/.exec(printed)?.[0] ?? ''
 
@@ -85,24 +89,34 @@ test.each([
     await second.sees('rollcall> ')
     await second.says('run')
 
-    // 4 and 6.3: no probe is built yet, so each is confirmed by hand, with how
+    // 4: nothing of it can be looked at from here, so each is confirmed by hand, with how; compose answers by itself
     const runbook = parseRunbook(readFileSync(join(checklists, file), 'utf8'), {
       file: 'r',
       settings: probes.value ?? emptySettings,
     }).value
     if (runbook === null) throw new Error('the runbook does not parse')
-    for (const item of itemsOf(runbook).filter(each => each.kind === 'sensed')) {
+    await second.says('goto services')
+    await eventually('services ticked', () =>
+      second
+        .printed()
+        .split('services: ')
+        .some(line => line.includes('1/1')),
+    )
+    const byHand = itemsOf(runbook).filter(each => each.kind === 'sensed' && !seenOtherwise.has(each.id))
+    for (const item of byHand) {
       await second.says(`goto ${item.id}`)
       await second.says(`done looked at ${item.id} myself`)
     }
     // 5 Monitoring
     await second.says('goto prometheus')
     await second.says('run')
+    await second.says('done read what it printed')
     for (const look of ['grafana', 'django-log', 'nginx-log']) {
       await second.says(`goto ${look}`)
       await second.says('done nothing unusual')
     }
     await second.says('note lesson: rehearse the restore')
+    await second.says('note suggestion: try each release on a copy')
     await tellEverybody(second, lang)
     // 7 Next steps
     for (const step of ['root-cause', 'prevention', 'monitoring', 'coverage', 'deployment']) {

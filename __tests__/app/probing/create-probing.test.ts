@@ -11,8 +11,8 @@ import {replay} from '#src/session/reduce.ts'
 import {emptySession, nothingSeen} from '#src/session/state.ts'
 import type {Redacted} from '#src/text/redact.ts'
 import {eventually} from '../../helpers/commands.ts'
-import {manual, runbookOf, section, sensed} from '../../helpers/small-runbook.ts'
-import {someFacts} from '../../helpers/table.ts'
+import {command, manual, runbookOf, section, sensed} from '../../helpers/small-runbook.ts'
+import {exited, someFacts} from '../../helpers/table.ts'
 import {probesOf} from '../../helpers/vantage.ts'
 
 const started: SessionEvent = {
@@ -144,4 +144,47 @@ test('after it was stopped nothing is looked with any more, programs included', 
   await probing.stop()
   expect(live(store, 'long')).toBeUndefined()
   expect(store.events()).toEqual([started])
+})
+
+test('what is out of view when its need is finished is looked at anew as soon as it is seen', async () => {
+  const {port} = await listen()
+  const probes = probesOf(`probes:\n  other: {type: tcp, host: 127.0.0.1, port: ${port}, every: 1h}\n`)
+  const runbook = runbookOf(
+    [section('first', [manual('go')]), section('then', [sensed('other')], {needs: ['go']})],
+    {probes},
+  )
+  const {probing, store} = begin(runbook)
+  await eventually('it is seen', () => live(store, 'other')?.outcome === 'pass')
+  probing.show(['first'])
+  await store.dispatch({type: 'done', item: 'go', answers: {}, remark: ''})
+  expect(stateOf(store, 'other')).toBe('open')
+  probing.show(['then'])
+  await eventually('it is done', () => stateOf(store, 'other') === 'done')
+})
+
+const confirmed = async (store: Store, item: string): Promise<void> => {
+  const intent = {type: 'run', item, text: `./${item}.sh`, cwd: '/', values: [], script: null} as const
+  expect((await store.dispatch({...intent, typed: '', reason: ''})).ok).toBe(true)
+}
+
+test('numbers stand in the journal before their command starts, and later looks compare with them', async () => {
+  const probes = probesOf(`probes:\n  door: {type: tcp, host: 127.0.0.1, port: ${(await listen()).port}}\n`)
+  const backup = command('backup', {baseline: ['door']})
+  const {probing, store} = begin(runbookOf([section('s', [backup])], {probes}))
+  await confirmed(store, 'backup')
+  await probing.around.before(backup)
+  const [taken] = store.events().filter(event => event.type === 'baseline-taken')
+  expect(taken).toMatchObject({item: 'backup', readings: [{probe: 'door', outcome: 'pass'}]})
+  expect(store.state().session.baseline.get('door')?.reading.outcome).toBe('pass')
+})
+
+test('a command is over when its probe has looked at what it did', async () => {
+  const probes = probesOf(`probes:\n  file: {type: command, run: [bash, -c, 'echo 9 bytes'], every: never}\n`)
+  const backup = command('backup', {verify: 'file'})
+  const {probing, store} = begin(runbookOf([section('s', [backup])], {probes}))
+  await confirmed(store, 'backup')
+  await store.dispatch({type: 'ended', attempt: 1, exit: exited(0), tail: '', seen: 'live'})
+  expect(stateOf(store, 'backup')).toBe('unknown')
+  await probing.around.after(backup)
+  expect(stateOf(store, 'backup')).toBe('done')
 })

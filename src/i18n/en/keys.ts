@@ -109,6 +109,7 @@ export const keys = {
   'enter-by-hand': () => say`Enter: confirm by hand, the probe cannot look`,
   'enter-acknowledge': () => say`Enter: acknowledge the reading`,
   'enter-evidence': () => say`Enter: see what was found`,
+  'enter-first-look': () => say`Enter: its probe looks now`,
   'enter-recheck': () => say`Enter: look again`,
   'enter-look': () => say`Enter: let it look once; that changes something`,
   'enter-next': () => say`Enter: to the next open item`,

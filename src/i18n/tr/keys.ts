@@ -103,6 +103,7 @@ export const keys: KeyTexts = {
   'enter-by-hand': () => say`Enter: elle onayla, yoklama bakamıyor`,
   'enter-acknowledge': () => say`Enter: okumayı gördüğünü bildir`,
   'enter-evidence': () => say`Enter: ne bulunduğunu gör`,
+  'enter-first-look': () => say`Enter: yoklaması şimdi bakar`,
   'enter-recheck': () => say`Enter: yeniden bak`,
   'enter-look': () => say`Enter: bir kez baksın; bu bir şeyi değiştirir`,
   'enter-next': () => say`Enter: bir sonraki açık maddeye git`,

@@ -131,7 +131,7 @@ const atSensed = (desk: KeyDesk, here: Here, item: SensedItem): EnterDeed => {
   }
   switch (record.sensed?.outcome) {
     case undefined:
-      return wish('enter-recheck', {kind: 'recheck'})
+      return wish(live.readings.has(item.probe) ? 'enter-recheck' : 'enter-first-look', {kind: 'recheck'})
     case 'unknown':
       return form('enter-by-hand', {kind: 'confirm-by-hand', item: item.id})
     case 'fail':
