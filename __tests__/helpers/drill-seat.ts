@@ -36,9 +36,9 @@ export const runbook: Runbook = finasis('en')
 /** Longer than anything takes that goes well, on a machine that others work on too. */
 const PATIENCE = 100_000
 
-export const inTime = async (what: () => string, isTrue: () => boolean): Promise<void> => {
+export const inTime = async (what: () => string, isTrue: () => boolean | Promise<boolean>): Promise<void> => {
   const giveUpAt = performance.now() + PATIENCE
-  while (!isTrue()) {
+  while (!(await isTrue())) {
     if (performance.now() > giveUpAt) throw new Error(`never: ${what()}`)
     await delay(25)
   }

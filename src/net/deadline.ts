@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events'
 import {setTimeout as delay} from 'node:timers/promises'
 
 /** One absolute end for everything that a look does; the steps share it, none begins it anew. */
@@ -21,6 +22,8 @@ export class TimeIsOver extends Error {
 export const createDeadline = (limit: number, cancel?: AbortSignal): Deadline => {
   const endsAt = performance.now() + limit
   const controller = new AbortController()
+  // Steps go on at once, each with a listener of its own; node would warn of them on the operator's terminal.
+  setMaxListeners(0, controller.signal, ...(cancel === undefined ? [] : [cancel]))
   const timer = setTimeout(() => controller.abort(new TimeIsOver()), limit)
   const cancelled = (): void => controller.abort(cancel?.reason)
   if (cancel?.aborted === true) cancelled()

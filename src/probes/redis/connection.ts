@@ -1,4 +1,3 @@
-import {setMaxListeners} from 'node:events'
 import {Redis} from 'ioredis'
 import type {Texts} from '#src/i18n/texts.ts'
 import {type Deadline, within} from '#src/net/deadline.ts'
@@ -112,8 +111,6 @@ export const openRedis = async (
   onConnected: () => void = () => undefined,
 ): Promise<RedisLine> => {
   await lookUpHost(address.url.host, deadline, texts)
-  // Keys are asked for many at once, each of them within the deadline.
-  setMaxListeners(0, deadline.signal)
   const client = await create(address, texts)
   let failure: unknown = null
   let received = 0
