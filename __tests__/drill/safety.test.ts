@@ -12,6 +12,15 @@ import {runOnce, sitDown} from '../helpers/operator.ts'
 const drillsIn = (place: string): readonly string[] =>
   readdirSync(place).filter(name => name.startsWith(directoryPrefix))
 
+/** Empty of a process that has ended meanwhile: a probe's program lives for a moment only. */
+const environmentOf = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1')
+  } catch {
+    return ''
+  }
+}
+
 const outside = {
   SECRET_OF_CALLER: 'must-not-get-in',
   DATABASE_URL: 'postgres://real@production.invalid/finasis',
@@ -41,11 +50,9 @@ test('nothing of a drill inherits a variable of the caller, and all of it is gon
   expect(seen).toContain(`ROLLCALL_DRILL=${root}`)
   const processes = processesOfDrill(root)
   expect(processes.length).toBeGreaterThan(6)
-  for (const pid of processes) {
-    const environment = readFileSync(`/proc/${pid}/environ`, 'latin1')
-    for (const value of [outside.SECRET_OF_CALLER, outside.DATABASE_URL, outside.NODE_OPTIONS])
-      expect(environment, readFileSync(`/proc/${pid}/cmdline`, 'latin1')).not.toContain(value)
-  }
+  const environments = processes.map(environmentOf)
+  for (const value of [outside.SECRET_OF_CALLER, outside.DATABASE_URL, outside.NODE_OPTIONS])
+    expect(environments.filter(environment => environment.includes(value))).toEqual([])
 
   await operator.says('skip seen enough')
   operator.types('abort seen enough')

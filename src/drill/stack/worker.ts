@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises'
 import {Redis} from 'ioredis'
 
 interface Ping {
@@ -21,47 +22,50 @@ const pingIn = (message: string): Ping | null => {
 
 /**
  * Answers pings in the way of a Celery worker: hears them on the control channel, looks the asker's list up and puts its
- * answer there. It takes tasks from the queue and does nothing with them.
+ * answer there. It takes tasks from the queue and does nothing with them. Answers with what ends it.
  */
-export const runWorker = async (broker: string, name: string): Promise<void> => {
-  const options = {maxRetriesPerRequest: null, enableReadyCheck: false} as const
-  const heard = new Redis(broker, options)
-  const line = new Redis(broker, options)
-  for (const each of [heard, line]) each.on('error', () => undefined)
-  const reply = async (ping: Ping): Promise<void> => {
-    const {exchange, routing_key: client} = ping.reply_to ?? {}
-    const members = await line.smembers(`_kombu.binding.${exchange}`)
-    const queue = members
-      .map(member => member.split(SEPARATOR))
-      .find(([key]) => key === client)
-      ?.at(-1)
-    if (queue === undefined) return
-    const body = Buffer.from(JSON.stringify({[name]: {ok: 'pong'}})).toString('base64')
-    await line.lpush(
-      queue,
-      JSON.stringify({
-        body,
-        'content-encoding': 'utf-8',
-        'content-type': 'application/json',
-        headers: {ticket: ping.ticket, clock: 1},
-        properties: {
-          delivery_mode: 2,
-          priority: 0,
-          body_encoding: 'base64',
-          delivery_info: {exchange, routing_key: client},
-        },
-      }),
-    )
-  }
+export const runWorker = async (broker: string, name: string): Promise<() => void> => {
+  const [heard, line, tasks] = [connect(broker), connect(broker), connect(broker)]
   heard.on('pmessage', (_pattern, _channel, message: string) => {
     const ping = pingIn(message)
-    if (ping?.method === 'ping') void reply(ping).catch(() => undefined)
+    if (ping?.method === 'ping') void reply(line, name, ping).catch(() => undefined)
   })
   await heard.psubscribe('/0.celery.pidbox')
-  const work = async (): Promise<never> => {
-    const tasks = new Redis(broker, options)
-    tasks.on('error', () => undefined)
-    for (;;) await tasks.brpop('celery', 5).catch(() => new Promise(resolve => setTimeout(resolve, 1000)))
+  let isOver = false
+  const work = async (): Promise<void> => {
+    while (!isOver) await tasks.brpop('celery', 5).catch(() => delay(1_000, undefined, {ref: false}))
   }
   void work()
+  return () => {
+    isOver = true
+    for (const each of [heard, line, tasks]) each.disconnect()
+  }
+}
+
+const connect = (broker: string): Redis => {
+  const line = new Redis(broker, {maxRetriesPerRequest: null, enableReadyCheck: false})
+  return line.on('error', () => undefined)
+}
+
+const reply = async (line: Redis, name: string, ping: Ping): Promise<void> => {
+  const {exchange, routing_key: client} = ping.reply_to ?? {}
+  const members = await line.smembers(`_kombu.binding.${exchange}`)
+  const queue = members
+    .map(member => member.split(SEPARATOR))
+    .find(([key]) => key === client)
+    ?.at(-1)
+  if (queue === undefined) return
+  const answer = {
+    body: Buffer.from(JSON.stringify({[name]: {ok: 'pong'}})).toString('base64'),
+    'content-encoding': 'utf-8',
+    'content-type': 'application/json',
+    headers: {ticket: ping.ticket, clock: 1},
+    properties: {
+      delivery_mode: 2,
+      priority: 0,
+      body_encoding: 'base64',
+      delivery_info: {exchange, routing_key: client},
+    },
+  }
+  await line.lpush(queue, JSON.stringify(answer))
 }
