@@ -5,12 +5,16 @@ import {layoutOf} from '#src/drill/layout.ts'
 import {directoryPrefix} from '#src/drill/place.ts'
 import {processesOfDrill} from '#src/drill/processes.ts'
 import {askControl, type Status} from '#src/drill/stack/control.ts'
+import {processFacts} from '#src/durable/host.ts'
 import {communicate, decide, run, systemIsUp} from '../helpers/drill-script.ts'
 import {drillPlace, drillSeat, inTime, sitAtDrill} from '../helpers/drill-seat.ts'
 import {runOnce, sitDown} from '../helpers/operator.ts'
 
 const drillsIn = (place: string): readonly string[] =>
   readdirSync(place).filter(name => name.startsWith(directoryPrefix))
+
+/** One that has ended and waits for its parent to notice is not alive. */
+const isAlive = (pid: number): boolean => (processFacts(pid)?.state ?? 'Z') !== 'Z'
 
 /** Empty of a process that has ended meanwhile: a probe's program lives for a moment only. */
 const environmentOf = (pid: number): string => {
@@ -58,7 +62,7 @@ test('nothing of a drill inherits a variable of the caller, and all of it is gon
   operator.types('abort seen enough')
   expect(await operator.leaves).toBe(1)
   expect(drillsIn(seat.place)).toEqual([])
-  expect(processes.filter(pid => existsSync(`/proc/${pid}`))).toEqual([])
+  expect(processes.filter(isAlive)).toEqual([])
 }, 200_000)
 
 test('a drill is one in its journal, in every export and at every prompt', async () => {
@@ -111,7 +115,7 @@ test('what a killed drill leaves behind is ended and removed at the next start, 
     () => `gone: ${root}`,
     () => !existsSync(root),
   )
-  expect(processes.filter(pid => existsSync(`/proc/${pid}`))).toEqual([])
+  expect(processes.filter(isAlive)).toEqual([])
   expect(processesOfDrill(second.root()).length).toBeGreaterThan(6)
   expect(existsSync(strange)).toBe(true)
 
