@@ -1,4 +1,5 @@
 import {fileURLToPath} from 'node:url'
+import {leanParts} from './lean-parts.mjs'
 
 /** The project's directory, with a slash at its end. */
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -17,8 +18,10 @@ export const bundleInto = async directory => {
     target: 'node20.19',
     // Ink looks for React's developer tools where DEV is set; an operator's shell may set it for quite other reasons.
     define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
-    // These load their own parts at run time and break, or grow the start, when bundled.
-    external: ['pg', 'ioredis', 'undici', 'execa', 'conf', 'react-devtools-core'],
+    // These load their own parts at run time and break, or grow the start, when bundled. The drivers' libraries are
+    // bundled, each in a chunk that its first look loads: from node_modules they would be hundreds of files.
+    external: ['pg-native', 'execa', 'conf', 'react-devtools-core'],
+    plugins: [leanParts],
     // Some bundled packages are CommonJS and call require() for node's own modules.
     banner: {
       js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",

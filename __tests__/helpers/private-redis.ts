@@ -41,8 +41,11 @@ const tell = async (port: number, commands: readonly string[]): Promise<string> 
 }
 
 /** A Redis server of the test's own, on a free port, in a directory of its own. */
-export const startRedis = async (...options: readonly string[]): Promise<PrivateRedis> => {
-  const port = await freePort()
+export const startRedis = async (...options: readonly string[]): Promise<PrivateRedis> =>
+  startRedisAt(await freePort(), ...options)
+
+/** The same on a port that was chosen before. */
+export const startRedisAt = async (port: number, ...options: readonly string[]): Promise<PrivateRedis> => {
   const directory = mkdtempSync(join(tmpdir(), 'rollcall-redis-'))
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory, '--save', '', ...options]
   const process = spawn('redis-server', args, {stdio: ['ignore', 'pipe', 'inherit']})

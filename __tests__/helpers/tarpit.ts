@@ -17,6 +17,8 @@ export type Behaviour =
   | 'reset'
   /** Sends without an end, as fast as it is read. */
   | 'flood'
+  /** Begins its answer as it should be, `drops`, and then sends without an end. */
+  | 'flood-when-asked'
 
 export interface Tarpit {
   readonly port: number
@@ -46,14 +48,19 @@ const behave = (behaviour: Behaviour, socket: Socket, drops: string): void => {
     const timer = setInterval(() => socket.write(drops[at++ % drops.length] ?? 'x'), 10)
     socket.once('close', () => clearInterval(timer))
   }
-  if (behaviour === 'flood') {
-    socket.resume()
+  if (behaviour === 'flood' || behaviour === 'flood-when-asked') {
     const block = Buffer.alloc(64 * 1024, 'x')
     const pour = (): void => {
       while (!socket.destroyed && socket.write(block));
     }
     socket.on('drain', pour)
-    pour()
+    socket.resume()
+    if (behaviour === 'flood') pour()
+    else
+      socket.once('data', () => {
+        socket.write(drops)
+        pour()
+      })
   }
 }
 

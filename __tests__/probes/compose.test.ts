@@ -97,7 +97,9 @@ test.each([
 
 test('what may end has to have ended well, and a container run by hand is none of a service', async () => {
   const oneOff = row('web', 'exited', {ExitCode: 1, Labels: 'a=b,com.docker.compose.oneoff=True'})
-  const good = v2('migrate web', row('migrate', 'exited'), row('web'), oneOff)
+  // As 2.17 tells it: without labels.
+  const older = row('web', 'exited', {ExitCode: 1, Name: 'app-web-run-0f3a1b2c4d5e', Labels: undefined})
+  const good = v2('migrate web', row('migrate', 'exited'), row('web'), oneOff, older)
   expect(await lookWith(compose, '{type: compose, except: migrate}', good)).toMatchObject({outcome: 'pass'})
   expect(await lookWith(compose, '{type: compose}', good)).toMatchObject({outcome: 'fail'})
   const bad = v2('migrate web', row('migrate', 'exited', {ExitCode: 1}), row('web'))
@@ -152,7 +154,41 @@ test('the table of version 1 is understood, by the program docker-compose where 
   }
 })
 
+test('every state that version 1 writes is told', async () => {
+  // As 1.29.2 prints it, trailing spaces included.
+  const states = `    Name                   Command                      State           Ports
+-----------------------------------------------------------------------------
+shop_beat_1     docker-entrypoint.sh postgres   Restarting                   
+shop_db_1       docker-entrypoint.sh postgres   Up (healthy)                 
+shop_flower_1   docker-entrypoint.sh postgres   Exit 0                       
+shop_mail_1     docker-entrypoint.sh postgres   Paused                       
+shop_web_1      docker-entrypoint.sh postgres   Up (health: starting)        
+shop_worker_1   docker-entrypoint.sh postgres   Exit 137                     `
+  const docker = 'echo "unknown shorthand flag: \'f\' in -f" >&2; exit 125'
+  const place = site({docker, 'docker-compose': v1(states, 'beat db flower mail web worker')})
+  const finding = await lookWith(compose, '{type: compose, file: a.yml, project: shop}', place)
+  expect(finding).toMatchObject({reason: 'mismatch', values: {up: 1, services: 6}})
+  expect(finding.evidence).toEqual([
+    'beat: restarting',
+    'db: running (healthy)',
+    'flower: exited (0)',
+    'mail: paused',
+    'web: running (starting)',
+    'worker: exited (137)',
+  ])
+})
+
 test.each([
+  [
+    "docker.errors.DockerException: Error while fetching server API version: ('Connection aborted.', FileNotFoundError(2, 'No such file or directory'))",
+    'refused',
+    'docker does not answer',
+  ],
+  [
+    "docker.errors.DockerException: Error while fetching server API version: ('Connection aborted.', PermissionError(13, 'Permission denied'))",
+    'permission',
+    'group docker',
+  ],
   [
     'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
     'refused',

@@ -1,9 +1,11 @@
 import {mkdirSync, utimesSync, writeFileSync} from 'node:fs'
 import {createServer, type RequestListener} from 'node:http'
 import {join} from 'node:path'
-import {expect, onTestFinished, test} from 'vitest'
+import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
 import {files} from '#src/probes/files.ts'
 import {lookWith} from '../helpers/look-with.ts'
+import {lookWith as lookAtEntry} from '../helpers/net-look.ts'
+import {type PrivatePostgres, startPostgres} from '../helpers/private-postgres.ts'
 import {scratch} from '../helpers/scratch.ts'
 
 const now = new Date('2026-01-02T03:00:00Z')
@@ -145,5 +147,71 @@ test('nobody there, nobody answering and no address are told apart', async () =>
   expect(await lookWith(files, byUrl('ftp://x', 'a'))).toMatchObject({
     outcome: 'unknown',
     reason: 'not-configured',
+  })
+})
+
+test('the newest of several folders is found by a glob', async () => {
+  const cwd = backups(['backup_1.sql', 100, 60])
+  mkdirSync(join(cwd, 'backups', 'tonight'))
+  writeFileSync(join(cwd, 'backups', 'tonight', 'backup_2.sql'), 'x'.repeat(50))
+  const text = newest.replace('backups/backup_*.sql', 'backups/**/backup_*.sql')
+  const finding = await lookWith(files, text, {cwd, since: minutes(5)})
+  expect(finding).toMatchObject({outcome: 'pass', values: {path: 'backups/tonight/backup_2.sql'}})
+})
+
+describe('paths that the database names', () => {
+  let database: PrivatePostgres
+  beforeAll(async () => {
+    database = await startPostgres()
+    await database.run('create table document (file text)')
+  })
+  afterAll(() => database.stop())
+
+  const look = async (rows: readonly string[], more: object = {root: 'media'}) => {
+    const values = rows.map(row => `('${row}')`).join(', ')
+    await database.run(
+      `truncate document; ${rows.length === 0 ? '' : `insert into document values ${values}`}`,
+    )
+    const query = "select file from document where file <> '' order by random() limit 20"
+    const {user, password, port} = database
+    const connection = {type: 'postgres', host: '127.0.0.1', port, user, password, database: 'postgres'}
+    const entry = {type: 'files', 'paths-from': {connection: 'database', query}, ...more}
+    return lookAtEntry(files, entry, {cwd: media(), others: {database: connection}})
+  }
+
+  test('are all there, or it is said which are not, and why', async () => {
+    expect(await look(['docs/a b.pdf', '', 'docs/a b.pdf'])).toMatchObject({
+      outcome: 'pass',
+      summary: '2/2 files are there',
+    })
+    for (const [path, words] of [
+      ['docs/deleted.pdf', 'there is no file docs/deleted.pdf'],
+      ['docs/empty.pdf', 'docs/empty.pdf: size in bytes'],
+      ['../secret', '../secret leads out of the directory'],
+      ['docs/../../secret', 'docs/../../secret leads out of the directory'],
+      ['/etc/hostname', '/etc/hostname leads out of the directory'],
+    ] as const) {
+      const finding = await look(['docs/a b.pdf', path])
+      expect(finding).toMatchObject({outcome: 'fail', reason: 'mismatch', values: {files: 2, bad: 1}})
+      expect(finding.summary).toContain(words)
+    }
+  })
+
+  test('of a table without a row nothing is known', async () => {
+    const finding = await look([])
+    expect(finding).toMatchObject({outcome: 'unknown', reason: 'no-data'})
+    expect(finding.summary).toContain('names no path')
+  })
+
+  test('that lead out of the address are not asked for', async () => {
+    const asked: string[] = []
+    const url = await web((request, response) => {
+      asked.push(request.url ?? '')
+      response.writeHead(200, {'content-length': 9}).end()
+    })
+    const finding = await look(['../../admin/', '//other.example/x'], {url})
+    expect(finding).toMatchObject({outcome: 'fail', reason: 'mismatch', values: {files: 2, bad: 1}})
+    expect(finding.summary).toContain('../../admin/ leads out of the directory')
+    expect(asked).toEqual(['/media/other.example/x'])
   })
 })

@@ -1,5 +1,13 @@
 import {execFileSync} from 'node:child_process'
-import {appendFileSync, mkdirSync, renameSync, truncateSync, writeFileSync} from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  renameSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {ProbeValues} from '#src/probes/driver.ts'
@@ -23,6 +31,9 @@ const baselineOf = async (cwd: string, text = counted()): Promise<ProbeValues> =
   expect(finding.outcome).toBe('pass')
   return finding.values
 }
+
+const sinceItem = ', since: {item: rollback}'
+const since = new Date('2026-01-02T03:00:00Z')
 
 const old = '2026-01-02 02:00:00,000 ERROR old trouble\n'
 const fine = '2026-01-02 03:10:00,000 INFO an ERROR in a message is no error\n'
@@ -58,6 +69,46 @@ test('a file that was rotated is followed: what was written before and after it 
   expect(finding.evidence).toContain('the file was rotated since')
 })
 
+test('a file that was rotated more than once has lost nothing on the way', async () => {
+  const {cwd, path, add} = place(old)
+  const baseline = await baselineOf(cwd)
+  add(traceback)
+  utimesSync(path, 1_000, 1_000)
+  renameSync(path, `${path}.2`)
+  writeFileSync(`${path}.1`, traceback)
+  utimesSync(`${path}.1`, 2_000, 2_000)
+  writeFileSync(path, traceback)
+  const finding = await lookWith(log, counted(), {cwd, baseline})
+  expect(finding).toMatchObject({reason: 'mismatch', values: {count: 3, records: 3}})
+})
+
+test('a file that was copied and truncated is followed into its copy', async () => {
+  const {cwd, path, add} = place(old)
+  const baseline = await baselineOf(cwd)
+  add(traceback)
+  copyFileSync(path, `${path}.1`)
+  truncateSync(path, 0)
+  appendFileSync(path, fine)
+  const finding = await lookWith(log, counted(), {cwd, baseline})
+  expect(finding).toMatchObject({reason: 'mismatch', values: {count: 1, records: 2}})
+  expect(finding.evidence).toContain('the file was rotated since')
+})
+
+test('what was packed since is not read, and not taken for nothing', async () => {
+  const {cwd, path, add} = place(old)
+  const baseline = await baselineOf(cwd)
+  add(traceback)
+  execFileSync('gzip', [path])
+  renameSync(`${path}.gz`, `${path}.1.gz`)
+  writeFileSync(path, fine)
+  const noted = await lookWith(log, counted(), {cwd, baseline})
+  expect(noted).toMatchObject({outcome: 'pass', values: {records: 1}})
+  expect(noted.warning).toContain('may be missing')
+  const timed = await lookWith(log, counted(sinceItem), {cwd, since})
+  expect(timed.outcome).toBe('pass')
+  expect(timed.warning).toContain('may be missing')
+})
+
 test('a truncated file is read anew, also when it has grown beyond the noted place', async () => {
   const {cwd, path} = place(old)
   const baseline = await baselineOf(cwd)
@@ -72,7 +123,7 @@ test('a truncated file is read anew, also when it has grown beyond the noted pla
   const finding = await lookWith(log, counted(), {cwd, baseline})
   expect(finding).toMatchObject({
     outcome: 'pass',
-    warning: 'the file was truncated since',
+    warning: 'the file was truncated since: what was written until then may be missing',
     values: {records: 10},
   })
 })
@@ -87,9 +138,6 @@ test('where the file of then is gone, what is seen passes only with a warning', 
   expect(finding.warning).toContain('may be missing')
 })
 
-const sinceItem = ', since: {item: rollback}'
-const since = new Date('2026-01-02T03:00:00Z')
-
 test('since a moment: by the times of the records, into the file that was rotated away', async () => {
   const {cwd, path, add} = place(old)
   add(fine)
@@ -102,6 +150,22 @@ test('since a moment: by the times of the records, into the file that was rotate
   writeFileSync(path, fine)
   const finding = await lookWith(log, counted(sinceItem), {cwd, since})
   expect(finding).toMatchObject({reason: 'mismatch', values: {count: 1, records: 3}})
+})
+
+test('since a moment: into every file that was rotated away after it', async () => {
+  const {cwd, path} = place(fine)
+  writeFileSync(`${path}.1`, traceback)
+  writeFileSync(`${path}.2`, traceback)
+  writeFileSync(`${path}.3`, traceback)
+  const seconds = since.getTime() / 1000
+  for (const [name, after] of [
+    ['.1', 200],
+    ['.2', 100],
+    ['.3', -100],
+  ] as const)
+    utimesSync(`${path}${name}`, seconds + after, seconds + after)
+  const finding = await lookWith(log, counted(sinceItem), {cwd, since})
+  expect(finding).toMatchObject({reason: 'mismatch', values: {count: 2, records: 3}})
 })
 
 test('before the moment has come, and without a baseline, nothing is known', async () => {

@@ -17,18 +17,18 @@ describe('what is no Redis', () => {
     const port = await unusedPort()
     const found = await look(`redis://127.0.0.1:${port}/0`)
     expect(found).toMatchObject({outcome: 'fail', reason: 'refused'})
-    expect(found.summary).toBe(`nothing listens at 127.0.0.1:${port}`)
+    expect(found.summary).toBe(`nobody listens at 127.0.0.1:${port}: is the service up?`)
     const turkish = await look(`redis://127.0.0.1:${port}/0`, {}, {texts: tr})
-    expect(turkish.summary).toBe(`127.0.0.1:${port} adresini dinleyen yok`)
+    expect(turkish.summary).toBe(`127.0.0.1:${port} adresini dinleyen yok: servis ayakta mı?`)
   })
 
   test.each<[Behaviour, string, string]>([
-    ['silent', 'timeout', 'gives no answer within'],
+    ['silent', 'timeout', 'gave no whole answer within'],
     ['drip', 'mismatch', 'is not Redis'],
     ['rubbish', 'mismatch', 'is not Redis'],
-    ['close', 'refused', 'closes the connection'],
-    ['close-when-asked', 'refused', 'closes the connection'],
-    ['reset', 'refused', 'closes the connection'],
+    ['close', 'refused', 'closed the connection'],
+    ['close-when-asked', 'refused', 'closed the connection'],
+    ['reset', 'refused', 'broke the connection off'],
     ['flood', 'mismatch', 'is not Redis'],
   ])('%s ends as %s and leaves no socket', async (behaviour, reason, words) => {
     const pit = await startTarpit(behaviour)
@@ -237,8 +237,8 @@ describe.runIf(hasRedis())('a server with TLS', () => {
     for (const host of ['127.0.0.1', 'localhost'])
       expect((await look(`rediss://${host}:${port}/0`, {ca: authority.certFile})).outcome).toBe('pass')
     const stranger = await look(`rediss://127.0.0.1:${port}/0`)
-    expect(stranger).toMatchObject({outcome: 'unknown', reason: 'error'})
-    expect(stranger.summary).toContain('no trusted TLS connection')
+    expect(stranger).toMatchObject({outcome: 'fail', reason: 'mismatch'})
+    expect(stranger.summary).toContain('is not trusted here')
     const missing = await look(`rediss://127.0.0.1:${port}/0`, {ca: 'nowhere.pem'})
     expect(missing).toMatchObject({outcome: 'unknown', reason: 'not-configured'})
   })

@@ -1,5 +1,6 @@
 import {readdirSync, statSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
+import {namePattern} from '#src/text/glob.ts'
 
 export interface Choice {
   readonly value: string
@@ -17,7 +18,7 @@ interface ChoicePattern {
 /** Files that an input can be chosen from, the newest first; `*` and `?` count in the last part of the path. Never throws. */
 export const listChoices = ({files, capture}: ChoicePattern, cwd: string): readonly Choice[] => {
   const directory = dirname(files)
-  const form = wildcard(basename(files))
+  const form = namePattern(basename(files))
   const value = capture === null ? null : new RegExp(capture, 'u')
   const choices: Choice[] = []
   for (const name of namesIn(resolve(cwd, directory))) {
@@ -38,12 +39,4 @@ const namesIn = (directory: string): readonly string[] => {
     // No such directory, or no permission: then there is nothing to choose from, which is said.
     return []
   }
-}
-
-const wildcard = (pattern: string): RegExp => {
-  const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-  const parts = pattern
-    .split(/([*?])/)
-    .map(part => (part === '*' ? '.*' : part === '?' ? '.' : literal(part)))
-  return new RegExp(`^${parts.join('')}$`, 'u')
 }

@@ -9,7 +9,10 @@ const since = z.union([
 ])
 
 export const logSchema = probeFields('log', {
-  path: about(template, 'The file. One that was rotated is followed to its successor.'),
+  path: about(
+    template,
+    'The file. One that was rotated is followed. Times in it that name no zone are read in this host’s.',
+  ),
   record: z.optional(
     about(pattern, 'Where a record begins; other lines belong to the one before. Default: every line.'),
   ),

@@ -22,7 +22,7 @@ export class TimeIsOver extends Error {
 export const createDeadline = (limit: number, cancel?: AbortSignal): Deadline => {
   const endsAt = performance.now() + limit
   const controller = new AbortController()
-  // Steps go on at once, each with a listener of its own; node would warn of them on the operator's terminal.
+  // Many looks share what cancels them, and one look waits for many things: node would warn of it on the terminal.
   setMaxListeners(0, controller.signal, ...(cancel === undefined ? [] : [cancel]))
   const timer = setTimeout(() => controller.abort(new TimeIsOver()), limit)
   const cancelled = (): void => controller.abort(cancel?.reason)

@@ -1,3 +1,4 @@
+import './baseline-wasm.ts'
 import type {Socket} from 'node:net'
 import type {SecureContext} from 'node:tls'
 import {Agent, type Dispatcher} from 'undici'

@@ -22,6 +22,8 @@ export class NetFailure extends Error {
 
 const byCode: Readonly<Record<string, Plain>> = {
   ECONNREFUSED: 'refused',
+  // A Unix socket's file that is not there.
+  ENOENT: 'refused',
   EHOSTUNREACH: 'unreachable',
   EHOSTDOWN: 'unreachable',
   ENETUNREACH: 'no-network',

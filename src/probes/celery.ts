@@ -2,9 +2,10 @@ import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {type Answers, askWorkers} from './celery/ask.ts'
 import {judgeQueue, measureQueues, type QueueLimits} from './celery/queues.ts'
 import {type Driver, type Finding, type Look, notPassed, pass} from './driver.ts'
+import {failureOf} from './failure.ts'
 import {openRedis, type RedisAddress, type RedisLine, redisAddress} from './redis/connection.ts'
 import type {Aspect} from './redis/info.ts'
-import {findingFor, Trouble} from './trouble.ts'
+import {Trouble} from './trouble.ts'
 
 interface Options {
   readonly broker?: unknown
@@ -108,7 +109,7 @@ export const celery: Driver = async look => {
     })
     return await lookAt(look, options, address, line)
   } catch (error) {
-    return findingFor(error, {server, deadline, connected, texts, secrets})
+    return failureOf(look, error, {address: server, stage: connected ? 'answer' : 'connect', secrets})
   } finally {
     line?.close()
   }

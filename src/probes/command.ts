@@ -4,7 +4,9 @@ import {judgeBody} from '#src/checks/judge.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {type Driver, type Finding, type Look, notPassed, pass} from './driver.ts'
+import {inTime} from './in-time.ts'
 import {type Output, type ProgramEnd, runProgram} from './program.ts'
+import {Trouble} from './trouble.ts'
 
 type Options = Pick<z.output<typeof commandSchema>, 'run' | 'env' | 'expect'>
 
@@ -33,7 +35,17 @@ export const command: Driver = async look => {
         {evidence: outputLines(end, look)},
       )
     case 'ended':
-      return judge(end, {name, expect}, look)
+      return judgedInTime(end, {name, expect}, look)
+  }
+}
+
+const judgedInTime: typeof judge = (end, what, look) => {
+  try {
+    return inTime(look, () => judge(end, what, look))
+  } catch (error) {
+    if (error instanceof Trouble)
+      return notPassed(error.reason, error.sentence, {evidence: outputLines(end, look)})
+    throw error
   }
 }
 

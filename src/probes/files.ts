@@ -6,11 +6,11 @@ import {formatDuration} from '#src/text/duration.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {formatBytes} from '#src/text/sizes.ts'
 import {type Driver, type Finding, type Look, notPassed, pass, type ResolvedOptions} from './driver.ts'
+import {failureOf} from './failure.ts'
 import {openWeb} from './files/by-url.ts'
 import {newestMatch} from './files/newest.ts'
 import {lookOnDisk} from './files/on-disk.ts'
 import type {FileSight} from './files/sight.ts'
-import {codeOf, findingFor} from './trouble.ts'
 
 interface Options {
   readonly 'paths-from'?: {readonly connection: string; readonly query: string}
@@ -37,8 +37,7 @@ export const files: Driver = async look => {
     if (paths.length === 0) return notPassed('no-data', look.texts.hostSights['no-paths']())
     return await sampleOf(paths.slice(0, options.sample), options, look, asked)
   } catch (error) {
-    const {deadline, texts} = look
-    return findingFor(error, {...asked, deadline, texts, connected: true})
+    return failureOf(look, error, {address: asked.server, stage: 'answer', secrets: asked.secrets})
   }
 }
 
@@ -51,16 +50,8 @@ const newest = async (match: string, size: CountExpectation, look: Look): Promis
   const {hostSights: words, language} = look.texts
   const shown = safe(match)
   if (look.since === null) return notPassed('no-data', words['newest-not-yet']({match: shown}))
-  let found: Awaited<ReturnType<typeof newestMatch>>
-  try {
-    found = await within(look.deadline, newestMatch(match, look.cwd))
-  } catch (error) {
-    const code = codeOf(error)
-    if (code === 'ENOENT') return notPassed('mismatch', words['none-match']({match: shown}))
-    if (code === 'EACCES' || code === 'EPERM')
-      return notPassed('permission', words['no-permission']({path: shown}))
-    throw error
-  }
+  const found = await within(look.deadline, newestMatch(match, look.cwd, look.deadline))
+  if (found === 'closed') return notPassed('permission', words['no-permission']({path: shown}))
   if (found === null) return notPassed('mismatch', words['none-match']({match: shown}))
   const path = safe(found.path)
   const values = {path: found.path, bytes: found.bytes, modified: found.modified.toISOString()}

@@ -3,10 +3,10 @@ import {type HttpLine, openHttpLine} from '#src/net/http-line.ts'
 import {trustOf} from '#src/net/trust.ts'
 import {safe} from '#src/text/safe.ts'
 import type {Driver, Finding, Look} from './driver.ts'
+import {failureOf} from './failure.ts'
 import {walkFlow} from './http/flow.ts'
 import {measureLatency} from './http/latency.ts'
 import {type HttpOptions, stepsOf} from './http/step.ts'
-import {netFailure} from './tcp-failure.ts'
 
 const lookOver = async (look: Look, options: HttpOptions, first: HttpOptions | null, line: HttpLine) => {
   const steps = [...(first === null ? [] : stepsOf(first)), ...stepsOf(options)]
@@ -30,7 +30,7 @@ export const http: Driver = async look => {
     line = openHttpLine(look.deadline, trust)
     return await lookOver(look, options, first, line)
   } catch (error) {
-    return netFailure(look, error, {address: safe(look.probe), stage: line?.stage() ?? 'connect'})
+    return failureOf(look, error, {address: safe(look.probe), stage: line?.stage() ?? 'connect'})
   } finally {
     await line?.close()
   }

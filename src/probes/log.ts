@@ -4,9 +4,10 @@ import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {formatBytes} from '#src/text/sizes.ts'
 import {type Driver, type Finding, type Look, notPassed, type ProbeValues, pass} from './driver.ts'
-import {type Fate, NotAFile, noteEnd, type Place, readFrom, readSince, type Span} from './log/read.ts'
-import {counts, type LogRecord, type RecordPatterns, recordsIn} from './log/records.ts'
-import {codeOf} from './trouble.ts'
+import {type Fate, noteEnd, type Place, readFrom, readSince} from './log/read.ts'
+import {type LogRecord, type RecordPatterns, recordsIn} from './log/records.ts'
+import {NotAFile, type Span} from './log/span.ts'
+import {codeOf, Trouble} from './trouble.ts'
 
 interface Options {
   readonly path: string
@@ -33,6 +34,7 @@ export const log: Driver = async look => {
       ? takeBaseline(path, options, look)
       : lookAt(path, options, look))
   } catch (error) {
+    if (error instanceof Trouble) return notPassed(error.reason, error.sentence)
     const code = codeOf(error)
     if (error instanceof TimeIsOver || look.deadline.isOver())
       return notPassed(
@@ -58,7 +60,7 @@ const patternsOf = ({record, level, except}: Options): RecordPatterns => ({
 const takeBaseline = async (path: string, options: Options, look: Look): Promise<Finding> => {
   const {place, tail} = await noteEnd(path, look.deadline)
   const patterns = patternsOf(options)
-  const rate = rateOf(recordsIn(tail.text, patterns), patterns, look.now())
+  const rate = rateOf(await recordsIn(tail.text, patterns, look), look.now())
   const values = {...place, rate}
   const {hostSights} = look.texts
   const size = formatBytes(place.offset)
@@ -70,11 +72,11 @@ const takeBaseline = async (path: string, options: Options, look: Look): Promise
 }
 
 /** Such records a minute, from the first record that tells its time until now; null where none does. */
-const rateOf = (records: readonly LogRecord[], patterns: RecordPatterns, now: Date): number | null => {
+const rateOf = (records: readonly LogRecord[], now: Date): number | null => {
   const first = records.find(record => record.at !== null)
   if (first === undefined || first.at === null) return null
   const minutes = Math.max(1, (now.getTime() - first.at) / MINUTE)
-  return records.filter(record => counts(record, patterns)).length / minutes
+  return records.filter(record => record.counts).length / minutes
 }
 
 const perMinute = (rate: number, {texts}: Look): Safe => {
@@ -103,26 +105,26 @@ const lookAt = async (path: string, options: Options, look: Look): Promise<Findi
   if (options.since === 'baseline') {
     if (place === null) return notPassed('no-data', words['log-no-baseline']())
     const read = await readFrom(path, place, look.deadline)
-    return judge({...read, records: recordsIn(read.span.text, patterns)}, patterns, options, look)
+    return judge({...read, records: await recordsIn(read.span.text, patterns, look)}, options, look)
   }
   const {since} = look
   if (since === null) return notPassed('no-data', words['log-not-yet']())
   const read = await readSince(path, since, look.deadline)
-  const all = recordsIn(read.span.text, patterns)
+  const all = await recordsIn(read.span.text, patterns, look)
   if (all.length > 0 && all.every(record => record.at === null)) {
     // Nothing tells what came after: what came after the noted place is more than that, never less.
     if (place === null) return notPassed('no-data', words['log-no-times']({path: safe(options.path)}))
     const from = await readFrom(path, place, look.deadline)
-    return judge({...from, records: recordsIn(from.span.text, patterns)}, patterns, options, look)
+    return judge({...from, records: await recordsIn(from.span.text, patterns, look)}, options, look)
   }
   const hasPattern = all.length > 0 || read.span.text.trim() === ''
   if (!hasPattern) return notPassed('no-data', words['log-no-records']({path: safe(options.path)}))
   const limit = since.getTime()
   const records = all.filter(({at, step}) => at !== null && at + step > limit)
-  return judge({...read, records}, patterns, options, look)
+  return judge({...read, records}, options, look)
 }
 
-const judge = (news: News, patterns: RecordPatterns, options: Options, look: Look): Finding => {
+const judge = (news: News, options: Options, look: Look): Finding => {
   const {hostSights: words} = look.texts
   const {records, span, fate, bytes} = news
   const path = safe(options.path)
@@ -130,7 +132,7 @@ const judge = (news: News, patterns: RecordPatterns, options: Options, look: Loo
   // A pattern that never matches would pass for ever.
   if (records.length === 0 && fate !== 'same' && span.text.trim() !== '' && options.since === 'baseline')
     return notPassed('no-data', words['log-no-records']({path}))
-  const found = records.filter(record => counts(record, patterns))
+  const found = records.filter(record => record.counts)
   const count = found.length
   const evidence = found.slice(0, MOST_SHOWN).map(record => shownRecord(record))
   const notes = [

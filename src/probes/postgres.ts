@@ -13,11 +13,13 @@ import type {Reason} from '#src/session/reading.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {type Driver, type Finding, type Look, notPassed, type ProbeValue, pass} from './driver.ts'
+import {failureOf} from './failure.ts'
+import {inTime} from './in-time.ts'
 import {postgresAddress} from './postgres/address.ts'
 import {openPostgres, type PostgresLine} from './postgres/connection.ts'
 import {checkConstraints, checkForeignKeys, checkIndexes, type Integrity} from './postgres/integrity.ts'
 import {checkMigrations, type Migrations} from './postgres/migrations.ts'
-import {findingFor, Trouble} from './trouble.ts'
+import {Trouble} from './trouble.ts'
 
 interface Options {
   readonly connection?: string
@@ -59,7 +61,7 @@ const askQuery = async (look: Look, options: Options, line: PostgresLine): Promi
   const values = {rows: rows.length, value}
   if (expect === undefined)
     return [{reason: null, said: words['pg-rows']({count: rows.length}), evidence, values}]
-  const verdicts = [
+  const verdicts = inTime(look, () => [
     ...(expect.rows === undefined
       ? []
       : [{...judgeCount(expect.rows, rows.length, look.texts), name: words['pg-row-count']()}]),
@@ -69,7 +71,7 @@ const askQuery = async (look: Look, options: Options, line: PostgresLine): Promi
     ...(expect.columns === undefined
       ? []
       : judgeValues(expect.columns, name => first?.[columns.indexOf(name)] ?? null, look.texts)),
-  ]
+  ])
   return verdicts.map(({name, reason, sentence}, index) => ({
     reason,
     said: say`${name}: ${sentence}`,
@@ -202,7 +204,7 @@ export const postgres: Driver = async look => {
     })
     return await lookAt(look, options, line, server)
   } catch (error) {
-    return findingFor(error, {server, deadline, connected, texts, secrets})
+    return failureOf(look, error, {address: server, stage: connected ? 'answer' : 'connect', secrets})
   } finally {
     line?.close()
   }

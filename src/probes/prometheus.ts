@@ -5,10 +5,11 @@ import {trustOf} from '#src/net/trust.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {type Driver, type Finding, type Look, notPassed, pass} from './driver.ts'
+import {addressOf, failureOf} from './failure.ts'
 import {urlOf} from './http/address.ts'
+import {inTime} from './in-time.ts'
 import {ask} from './prometheus/ask.ts'
 import {judgeAlone, judgeBeside, type Options, type Series, seriesOf} from './prometheus/judge-series.ts'
-import {addressOf, netFailure} from './tcp-failure.ts'
 
 const MOST_SHOWN = 20
 
@@ -54,8 +55,8 @@ const lookAt = async (look: Look, options: Options, line: HttpLine, server: URL)
   }
   const asked = await ask(look, line, server, options.query)
   if (!asked.ok) return asked.finding
-  const series = seriesOf(asked.samples, options)
-  if (look.purpose === 'look') return judge(look, options, series, asked.warnings)
+  const series = inTime(look, () => seriesOf(asked.samples, options))
+  if (look.purpose === 'look') return inTime(look, () => judge(look, options, series, asked.warnings))
   const evidence = evidenceOf(look, options.query, series)
   return pass(words['series-taken']({count: series.size}), {values: Object.fromEntries(series), evidence})
 }
@@ -71,7 +72,7 @@ export const prometheus: Driver = async look => {
     line = openHttpLine(look.deadline, await within(look.deadline, trustOf(options.ca, look.cwd)))
     return await lookAt(look, options, line, server)
   } catch (error) {
-    return netFailure(look, error, {address, stage: line?.stage() ?? 'connect'})
+    return failureOf(look, error, {address, stage: line?.stage() ?? 'connect'})
   } finally {
     await line?.close()
   }

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto'
 import type {Texts} from '#src/i18n/texts.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {type Driver, type Finding, type Look, notPassed, type ProbeValues, pass} from './driver.ts'
+import {failureOf} from './failure.ts'
 import {openRedis, type RedisLine, redisAddress} from './redis/connection.ts'
 import {
   type Aspect,
@@ -12,7 +13,7 @@ import {
   readInfo,
 } from './redis/info.ts'
 import {lookUpSample, readSample, type SampleNow, takeSample, writeSample} from './redis/sample.ts'
-import {findingFor, Trouble} from './trouble.ts'
+import {Trouble} from './trouble.ts'
 
 const MOST_KEYS_SHOWN = 10
 
@@ -166,7 +167,7 @@ export const redis: Driver = async look => {
     })
     return await lookAt(look, options, line)
   } catch (error) {
-    return findingFor(error, {server, deadline, connected, texts, secrets})
+    return failureOf(look, error, {address: server, stage: connected ? 'answer' : 'connect', secrets})
   } finally {
     line?.close()
   }

@@ -8,9 +8,9 @@ import {NotSmtp, openSmtpLine, type SmtpLine} from '#src/net/smtp-line.ts'
 import {trustOf} from '#src/net/trust.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {type Driver, type Finding, type Look, notPassed, pass} from './driver.ts'
+import {addressOf, failureOf} from './failure.ts'
 import {isMailbox} from './smtp/message.ts'
 import {address, deliver, encrypt, greet, hello, logIn, Refused, secretsOf, type Talk} from './smtp/talk.ts'
-import {addressOf, netFailure} from './tcp-failure.ts'
 
 type Options = z.output<typeof smtpSchema>
 
@@ -111,7 +111,7 @@ export const smtp: Driver = async look => {
       return notPassed('mismatch', words['smtp-none']({address: where, heard: shorten(error.heard, 80)}), {
         evidence,
       })
-    return netFailure(look, error, {address: where, stage: line?.stage() ?? 'connect'}, evidence)
+    return failureOf(look, error, {address: where, stage: line?.stage() ?? 'connect'}, {evidence})
   } finally {
     line?.close()
   }

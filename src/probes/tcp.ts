@@ -7,7 +7,8 @@ import type {Deadline} from '#src/net/deadline.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import type {Safe} from '#src/text/safe.ts'
 import {type Driver, type Finding, type Look, notPassed, pass} from './driver.ts'
-import {addressOf, netFailure, type Stage} from './tcp-failure.ts'
+import {addressOf, failureOf, type Stage} from './failure.ts'
+import {inTime} from './in-time.ts'
 
 type Options = z.output<typeof tcpSchema>
 
@@ -15,7 +16,7 @@ const MOST_BANNER = 4_096
 
 /** What the other side says first: until it holds what is wanted, is too long, closes, or the time is over. */
 const bannerOf = (socket: Socket, deadline: Deadline, isEnough: (text: string) => boolean): Promise<string> =>
-  new Promise(resolve => {
+  new Promise((resolve, reject) => {
     let heard = Buffer.alloc(0)
     const done = (): void => {
       deadline.signal.removeEventListener('abort', done)
@@ -23,7 +24,12 @@ const bannerOf = (socket: Socket, deadline: Deadline, isEnough: (text: string) =
     }
     socket.on('data', (chunk: Buffer) => {
       heard = Buffer.concat([heard, chunk]).subarray(0, MOST_BANNER)
-      if (heard.length >= MOST_BANNER || isEnough(heard.toString('utf8'))) done()
+      try {
+        if (heard.length >= MOST_BANNER || isEnough(heard.toString('utf8'))) done()
+      } catch (error) {
+        socket.destroy()
+        reject(error)
+      }
     })
     socket.once('close', done)
     socket.once('end', done)
@@ -38,8 +44,9 @@ const judgeBanner = async (
   at: {readonly address: Safe; readonly connected: Safe},
 ): Promise<Finding> => {
   const words = look.texts.netSights
-  const heard = await bannerOf(socket, look.deadline, text => judgeBody(banner, text, look.texts).holds)
-  const judged = judgeBody(banner, heard, look.texts)
+  const judge = (text: string) => inTime(look, () => judgeBody(banner, text, look.texts))
+  const heard = await bannerOf(socket, look.deadline, text => judge(text).holds)
+  const judged = judge(heard)
   const evidence = [at.connected, words['banner-says']({banner: shorten(heard, 500)}), judged.sentence]
   if (judged.holds) return pass(at.connected, {evidence, values: {banner: shorten(heard)}})
   const {address} = at
@@ -70,7 +77,7 @@ export const tcp: Driver = async look => {
     if (options.banner === undefined) return pass(connected, {values, evidence: [connected]})
     return await judgeBanner(look, socket, options.banner, {address, connected})
   } catch (error) {
-    return netFailure(look, error, {address, stage})
+    return failureOf(look, error, {address, stage})
   } finally {
     socket?.destroy()
   }

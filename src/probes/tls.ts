@@ -11,7 +11,7 @@ import {trustOf} from '#src/net/trust.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {type Driver, type Finding, type Look, notPassed, pass} from './driver.ts'
-import {addressOf, netFailure, type Stage} from './tcp-failure.ts'
+import {addressOf, failureOf, type Stage} from './failure.ts'
 import {chainOf, dayOf, faultsOf, issuerOf, namesIn, subjectOf} from './tls-faults.ts'
 
 type Options = z.output<typeof tlsSchema>
@@ -120,7 +120,7 @@ export const tls: Driver = async look => {
     await within(look.deadline, Promise.race([once(socket, 'secureConnect'), closedEarly(socket)]))
     return judge(look, socket, name, address)
   } catch (error) {
-    return netFailure(look, error, {address, stage})
+    return failureOf(look, error, {address, stage})
   } finally {
     socket?.destroy()
     plain?.destroy()

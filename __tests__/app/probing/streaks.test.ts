@@ -23,7 +23,7 @@ const walk = (asked: Asked, ...outcomes: readonly Outcome[]): readonly string[] 
     const step = advance(streak, reading(outcome), asked, index * 1000)
     streak = step.streak
     return step.kind === 'counts'
-      ? `counts ${streak.settled?.outcome}`
+      ? `counts ${outcome}`
       : step.kind === 'waiting'
         ? `waiting ${step.left}`
         : `${step.kind} ${step.have}/${step.of}`
@@ -75,6 +75,15 @@ test('within its time a failure is a wait; after a pass it is a failure, whateve
   ])
 })
 
+test('once a failure has counted, the next one is no wait again', () => {
+  expect(walk({...once, within: 60_000}, 'fail', 'pass', 'fail', 'fail')).toEqual([
+    'waiting 60000',
+    'counts pass',
+    'counts fail',
+    'counts fail',
+  ])
+})
+
 test('what could not be looked at is said at once and is part of no row', () => {
   expect(
     walk({passes: 2, fails: 2, within: 60_000}, 'pass', 'unknown', 'pass', 'pass', 'fail', 'unknown', 'fail'),
@@ -85,6 +94,6 @@ test('what could not be looked at is said at once and is part of no row', () => 
     'counts pass',
     'failing 1/2',
     'counts unknown',
-    'waiting 54000',
+    'failing 1/2',
   ])
 })

@@ -1,7 +1,7 @@
 import type {Store} from '#src/app/store.ts'
 import {notPassed, type ProbeValues} from '#src/probes/driver.ts'
 import type {CommandItem, ProbeSpec, Runbook, SectionId} from '#src/runbook/types.ts'
-import {itemsOf} from '#src/runbook/walk.ts'
+import {itemsByProbe, itemsOf} from '#src/runbook/walk.ts'
 import type {SessionEvent} from '#src/session/events.ts'
 import {recordOf} from '#src/session/state.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
@@ -85,7 +85,8 @@ export const createProbing = (parts: ProbingParts): Probing => {
     return look(probe, vantage, {purpose: 'look', effects: false})
   }
 
-  const see = (sight: Sight): void => {
+  /** Shows what was seen; resolves when what counts of it is on disk. */
+  const see = async (sight: Sight): Promise<void> => {
     const {reading} = sight
     const probe = spec(reading.probe)
     if (probe === null || leaving.signal.aborted) return
@@ -94,7 +95,7 @@ export const createProbing = (parts: ProbingParts): Probing => {
       answered.add(probe.name)
     evidence.set(probe.name, sight.evidence)
     const now = performance.now()
-    const streak = streaks.get(probe.name) ?? newStreak(now)
+    const streak = streaks.get(probe.name) ?? newStreak(now, wasDecided(runbook, store, probe.name))
     // What was let look once has said its last word; nothing follows that a row could be made of.
     const row = isTouching(probe) ? {passes: 1, fails: 1, within: null} : rowOf(probe)
     const step = advance(streak, reading, row, now)
@@ -104,11 +105,10 @@ export const createProbing = (parts: ProbingParts): Probing => {
     else waiting.add(probe.name)
     store.setLive({readings: new Map(readings), waiting: new Set(waiting)})
     const began = beganSeq.get(probe.name) ?? store.state().session.seq
-    const counted =
-      step.kind === 'counts' ? store.dispatch({type: 'reading', reading, beganSeq: began}) : Promise.resolve()
     const told = awaited.get(probe.name)
     awaited.delete(probe.name)
-    if (told !== undefined) void counted.then(told)
+    if (step.kind === 'counts') await store.dispatch({type: 'reading', reading, beganSeq: began})
+    told?.()
   }
 
   const rowOf = (probe: ProbeSpec) => ({
@@ -135,13 +135,13 @@ export const createProbing = (parts: ProbingParts): Probing => {
     interval: (probe, sight) =>
       probe.every === null || sight.reading.reason === 'not-configured' ? null : watchInterval(probe, sight),
     rest: restOf,
-    onSight: see,
+    onSight: sight => void see(sight),
     // A fault of ours must not end the session; the probes that it hit say so.
     onFault: error => {
       for (const probe of wanted()) {
         const cause = safe(error instanceof Error ? error.message : String(error))
         const finding = notPassed('error', texts.probing['driver-fault']({cause}))
-        see(sightOf(probe, finding, {vantage, beganAt: parts.now(), durationMs: null}))
+        void see(sightOf(probe, finding, {vantage, beganAt: parts.now(), durationMs: null}))
       }
     },
   })
@@ -188,9 +188,8 @@ export const createProbing = (parts: ProbingParts): Probing => {
     standing = standsOn(runbook, session)
     // What was seen before is about another state of the system: waiting begins anew.
     const now = performance.now()
-    for (const [name, streak] of streaks)
-      if (before.get(name) !== standing.get(name))
-        streaks.set(name, {...newStreak(now), settled: streak.settled})
+    for (const name of streaks.keys())
+      if (before.get(name) !== standing.get(name)) streaks.set(name, newStreak(now))
     loop.forget()
     recheck()
   })
@@ -224,8 +223,8 @@ export const createProbing = (parts: ProbingParts): Probing => {
       mark(true)
       beganSeq.set(name, store.state().session.seq)
       const sight = await look(probe, vantage, {purpose: 'look', effects: true})
-      see(sight)
       mark(false)
+      await see(sight)
     },
     evidence: name => evidence.get(name) ?? [],
     stop: async () => {
@@ -250,6 +249,13 @@ const hasValue = (value: string | undefined): boolean => value !== undefined && 
 
 const baselineOf = (store: Store, probe: string): ProbeValues | null =>
   store.state().session.baseline.get(probe)?.reading.values ?? null
+
+/** Whether the journal, of which a resume knows nothing else, has a pass or a failure of it that still stands. */
+const wasDecided = (runbook: Runbook, store: Store, probe: string): boolean =>
+  itemsByProbe(runbook, probe).some(item => {
+    const outcome = recordOf(store.state().session, item.id).sensed?.outcome
+    return outcome === 'pass' || outcome === 'fail'
+  })
 
 /** Probes that passed earlier in this session: silence at their address is news, whatever the address comes from. */
 const passedBefore = (runbook: Runbook, store: Store): readonly string[] => {

@@ -6,8 +6,8 @@ export interface Streak {
   readonly fails: number
   /** When trying began; `within` counts from here. */
   readonly since: number
-  /** What counts: the last reading that was one, after all that the row of looks asks for. */
-  readonly settled: Reading | null
+  /** A pass or a failure has counted since then: waiting is over, and a failure now is a loss or goes on. */
+  readonly decided: boolean
 }
 
 /** What a probe asks for before a look counts. */
@@ -32,30 +32,29 @@ export type Step =
   /** It fails, and there is time left in which it may. */
   | {readonly kind: 'waiting'; readonly streak: Streak; readonly left: number}
 
-export const newStreak = (since: number): Streak => ({passes: 0, fails: 0, since, settled: null})
+export const newStreak = (since: number, decided = false): Streak => ({passes: 0, fails: 0, since, decided})
 
 /**
- * One more look. A pass counts when `passes` came in a row, a failure when `fails` did; before the first pass a failure is
- * a wait for as long as `within` says. What could not be looked at counts at once and breaks both rows: it is neither.
+ * One more look. A pass counts when `passes` came in a row, a failure when `fails` did; before either has counted a failure
+ * is a wait for as long as `within` says. What could not be looked at counts at once and breaks both rows: it is neither.
  */
 export const advance = (streak: Streak, reading: Reading, asked: Asked, now: number): Step => {
   switch (reading.outcome) {
     case 'unknown':
-      return {kind: 'counts', streak: {...streak, passes: 0, fails: 0, settled: reading}}
+      return {kind: 'counts', streak: {...streak, passes: 0, fails: 0}}
     case 'pass': {
       const passes = streak.passes + 1
       const next = {...streak, passes, fails: 0}
-      if (passes >= asked.passes) return {kind: 'counts', streak: {...next, settled: reading}}
+      if (passes >= asked.passes) return {kind: 'counts', streak: {...next, decided: true}}
       return {kind: 'passing', streak: next, have: passes, of: asked.passes}
     }
     case 'fail': {
       const fails = streak.fails + 1
       const next = {...streak, passes: 0, fails}
-      const hadPassed = streak.settled?.outcome === 'pass'
-      const left = asked.within === null || hadPassed ? 0 : streak.since + asked.within - now
+      const left = asked.within === null || streak.decided ? 0 : streak.since + asked.within - now
       if (left > 0) return {kind: 'waiting', streak: next, left}
       if (fails < asked.fails) return {kind: 'failing', streak: next, have: fails, of: asked.fails}
-      return {kind: 'counts', streak: {...next, settled: reading}}
+      return {kind: 'counts', streak: {...next, decided: true}}
     }
   }
 }

@@ -52,7 +52,9 @@ const moveOnBehindOutput = (desk: ScreenDesk, id: ItemId): void => {
 const tellSensed = (desk: ScreenDesk, {item: id, reading}: EventOf<'sensed'>): void => {
   const {runbook, session} = desk.open.store.state()
   const item = findItem(runbook, id)
-  if (item === null || reading.reason === 'not-configured') return
+  // One cause, one alarm: what is blocked by something dead is not told beside it.
+  const isSilent = reading.reason === 'not-configured' || reading.reason === 'blocked'
+  if (item === null || isSilent) return
   const isLost = item.kind === 'sensed' && recordOf(session, id).passedAt !== null
   const isVerified = item.kind === 'command' && !item.watch
   if (!isVerified && !(isLost && reading.outcome !== 'pass')) return

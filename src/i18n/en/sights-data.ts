@@ -5,22 +5,7 @@ type Server = {readonly server: Safe}
 
 /** What probes of data see: postgres, redis, celery. */
 export const dataSights = {
-  'no-connection': ({server, limit}: Server & {readonly limit: Safe}) =>
-    say`no connection to ${server} within ${limit}: a firewall, or the server is stuck`,
-  'no-answer': ({server, limit}: Server & {readonly limit: Safe}) =>
-    say`${server} takes the connection, but gives no answer within ${limit}`,
-  'nothing-there': ({server}: Server) => say`nothing listens at ${server}`,
-  unreachable: ({server}: Server) => say`${server} cannot be reached: no route, or a firewall`,
-  'socket-closed-to-us': ({server}: Server) => say`this account may not connect to ${server}`,
-  'closed-early': ({server}: Server) => say`${server} closes the connection without an answer`,
-  'dns-slow': ({host}: {readonly host: Safe}) => say`the name server gives no answer for ${host}`,
-  'dns-unknown': ({host}: {readonly host: Safe}) => say`no host is known by the name ${host}`,
-  'tls-fault': ({server, message}: Server & {readonly message: Safe}) =>
-    say`no trusted TLS connection to ${server}: ${message}`,
-  'not-understood': ({server, message}: Server & {readonly message: Safe}) => say`${server}: ${message}`,
   'too-much': ({server}: Server) => say`${server} sends more than was asked for; not read on`,
-  'no-ca': ({path, message}: {readonly path: Safe; readonly message: Safe}) =>
-    say`the certificates in ${path} cannot be read: ${message}`,
 
   'bad-redis-url': () =>
     say`not a Redis URL (redis://host:6379/0); a password with / ? # @ must be percent-encoded`,

@@ -71,7 +71,7 @@ export const hostSights = {
     say`no line of ${f.path} begins a record as the pattern says; check it`,
   'log-cut': (f: {read: Safe}) => say`only its last ${f.read} were read`,
   'log-rotated': () => say`the file was rotated since`,
-  'log-truncated': () => say`the file was truncated since`,
+  'log-truncated': () => say`the file was truncated since: what was written until then may be missing`,
   'log-lost': () => say`the file of then is gone: records between then and now may be missing`,
   // Compose
   compose: () => say`docker compose`,

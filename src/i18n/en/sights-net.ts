@@ -24,6 +24,9 @@ export const netSights = {
   'no-limit': ({text}: {readonly text: Safe}) =>
     say`"${text}" is no whole number; correct it in the probes file or in its variable`,
 
+  'pattern-slow': ({limit}: {readonly limit: Safe}) =>
+    say`a pattern of this probe takes more than ${limit} on what was read: write it without repetitions inside repetitions`,
+
   // What stands between us and another host
   'dns-unknown': ({host}: {readonly host: Safe}) =>
     say`no address is known for ${host}: check the name, and the name server of this host`,
@@ -54,7 +57,8 @@ export const netSights = {
     say`"${address}" is no address: correct it in the probes file or in its variable`,
   'ca-file': ({path, code}: {readonly path: Safe; readonly code: Safe}) =>
     say`the file of trusted certificates ${path} gives none (${code}): correct ca or its variable`,
-  'net-failed': ({address, code}: {readonly address: Safe; readonly code: Safe}) => say`${address}: ${code}`,
+  'not-understood': ({address, message}: {readonly address: Safe; readonly message: Safe}) =>
+    say`${address}: ${message}`,
 
   // Certificates
   'cert-expired': ({when}: {readonly when: Safe}) => say`the certificate has expired (${when}): renew it`,

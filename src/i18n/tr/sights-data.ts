@@ -3,19 +3,7 @@ import {safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 
 export const dataSights: DataSightTexts = {
-  'no-connection': ({server, limit}) =>
-    say`${server} ile ${limit} içinde bağlantı kurulamadı: güvenlik duvarı var ya da sunucu takılmış`,
-  'no-answer': ({server, limit}) => say`${server} bağlantıyı kabul ediyor ama ${limit} içinde yanıt vermiyor`,
-  'nothing-there': ({server}) => say`${server} adresini dinleyen yok`,
-  unreachable: ({server}) => say`${server} adresine ulaşılamıyor: yol yok ya da güvenlik duvarı var`,
-  'socket-closed-to-us': ({server}) => say`bu hesabın ${server} adresine bağlanma izni yok`,
-  'closed-early': ({server}) => say`${server} yanıt vermeden bağlantıyı kapatıyor`,
-  'dns-slow': ({host}) => say`ad sunucusu ${host} için yanıt vermiyor`,
-  'dns-unknown': ({host}) => say`${host} adında bir sunucu bilinmiyor`,
-  'tls-fault': ({server, message}) => say`${server} ile güvenilir TLS bağlantısı kurulamadı: ${message}`,
-  'not-understood': ({server, message}) => say`${server}: ${message}`,
   'too-much': ({server}) => say`${server} istenenden fazlasını gönderiyor; okuma bırakıldı`,
-  'no-ca': ({path, message}) => say`${path} içindeki sertifikalar okunamıyor: ${message}`,
 
   'bad-redis-url': () =>
     say`geçerli bir Redis URL'si değil (redis://host:6379/0); parolada / ? # @ varsa yüzde kodlamasıyla yazılmalı`,

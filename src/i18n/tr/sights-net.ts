@@ -18,6 +18,8 @@ export const netSights: NetSightTexts = {
   'as-expected': ({seen, wanted}) => say`${seen} (beklenen: ${wanted})`,
   'not-as-expected': ({seen, wanted}) => say`${seen}; beklenen: ${wanted}`,
   'no-limit': ({text}) => say`"${text}" tam sayı değil; yoklama dosyasında ya da değişkeninde düzeltin`,
+  'pattern-slow': ({limit}) =>
+    say`bu yoklamanın bir deseni, okunan metinde ${limit} süresini aşıyor: deseni, tekrar içinde tekrar olmadan yazın`,
 
   'dns-unknown': ({host}) =>
     say`${host} için adres bulunamadı: adı ve bu makinenin DNS sunucusunu denetleyin`,
@@ -44,7 +46,7 @@ export const netSights: NetSightTexts = {
     say`"${address}" geçerli bir adres değil; yoklama dosyasında ya da değişkeninde düzeltin`,
   'ca-file': ({path, code}) =>
     say`güvenilen sertifikaların dosyası ${path} sertifika vermiyor (${code}): ca ayarını ya da değişkenini düzeltin`,
-  'net-failed': ({address, code}) => say`${address}: ${code}`,
+  'not-understood': ({address, message}) => say`${address}: ${message}`,
 
   'cert-expired': ({when}) => say`sertifikanın süresi dolmuş (${when}): yenileyin`,
   'cert-not-yet': ({when}) =>

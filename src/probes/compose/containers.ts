@@ -16,7 +16,9 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const healthOf = (text: string): Container['health'] =>
   text === 'healthy' || text === 'unhealthy' || text === 'starting' ? text : null
 
-const isOneOff = (fields: Fields): boolean => /oneoff=true/i.test(textOf(fields.Labels))
+// Up to 2.20 no labels are told; then the name shows that it was made by `run`.
+const isOneOff = (fields: Fields): boolean =>
+  /oneoff=true/i.test(textOf(fields.Labels)) || /[-_]run[-_][0-9a-f]{8,}$/.test(textOf(fields.Name))
 
 const containerOf = (fields: Fields): Container | null => {
   const service = textOf(fields.Service)

@@ -95,7 +95,7 @@ const failureOf = (end: ProgramEnd, look: Look): Finding => {
   if (/permission denied/i.test(text) && /docker/i.test(text) && /sock|daemon|connect/i.test(text))
     return notPassed('permission', words['compose-no-permission'](), {evidence})
   if (
-    /(cannot|couldn't|could not|can't) connect to (the )?docker|docker daemon running|error during connect/i.test(
+    /(cannot|couldn't|could not|can't) connect to (the )?docker|docker daemon running|error during connect|error while fetching server API version/i.test(
       text,
     )
   )

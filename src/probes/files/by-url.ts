@@ -1,10 +1,13 @@
-import {Agent, request} from 'undici'
+import '#src/net/baseline-wasm.ts'
+import {Agent} from 'undici'
 import {type CountExpectation, judgeCount} from '#src/checks/judge.ts'
 import {within} from '#src/net/deadline.ts'
+import {trustOf} from '#src/net/trust.ts'
 import {safe} from '#src/text/safe.ts'
 import {formatBytes} from '#src/text/sizes.ts'
 import type {Look} from '../driver.ts'
-import {connectionTrouble, lookUpHost, trustFor} from '../trouble.ts'
+import {connectionTrouble} from '../failure.ts'
+import {lookUpHost} from '../trouble.ts'
 import type {FileSight} from './sight.ts'
 
 export interface WebPlace {
@@ -17,8 +20,8 @@ export const openWeb = async (url: URL, ca: string, look: Look): Promise<WebPlac
   const {deadline, texts} = look
   const {hostSights: words} = texts
   const base = new URL(url.href.endsWith('/') ? url.href : `${url.href}/`)
-  await lookUpHost(base.hostname, deadline, texts)
-  const secureContext = await trustFor(ca, look.cwd, texts)
+  await lookUpHost(base.hostname, deadline)
+  const secureContext = await trustOf(ca, look.cwd)
   const agent = new Agent({
     connections: 8,
     connect: {secureContext, timeout: deadline.limit},
@@ -28,10 +31,18 @@ export const openWeb = async (url: URL, ca: string, look: Look): Promise<WebPlac
   const head: WebPlace['head'] = async (path, size) => {
     const shown = safe(path)
     const target = new URL(path.replace(/^\/+/, '').split('/').map(encodeURIComponent).join('/'), base)
+    // A `..` in the database's path must not ask for some other part of the site.
+    if (!target.href.startsWith(base.href))
+      return {reason: 'mismatch', said: words['outside-root']({path: shown})}
     try {
       const {statusCode, headers, body} = await within(
         deadline,
-        request(target, {method: 'HEAD', dispatcher: agent, signal: deadline.signal}),
+        agent.request({
+          origin: target.origin,
+          path: `${target.pathname}${target.search}`,
+          method: 'HEAD',
+          signal: deadline.signal,
+        }),
       )
       body.on('error', () => undefined).resume()
       if (statusCode === 401 || statusCode === 403)
@@ -47,7 +58,7 @@ export const openWeb = async (url: URL, ca: string, look: Look): Promise<WebPlac
       const said = words['size-wrong']({path: shown, sentence: judged.sentence})
       return {reason: judged.reason ?? 'mismatch', said}
     } catch (error) {
-      throw connectionTrouble(error, server, texts) ?? error
+      throw connectionTrouble(error, {address: server, stage: 'answer'}, look) ?? error
     }
   }
   return {head, close: () => agent.destroy()}

@@ -18,7 +18,7 @@ export const lookOnDisk = async (
   const shown = safe(path)
   // What leads out of the directory is no file of the site, however the path is written.
   const inside = relative(root, resolve(root, path))
-  if (inside === '' || inside.startsWith('..') || isAbsolute(inside))
+  if (inside === '' || inside === '..' || inside.startsWith('../') || isAbsolute(inside))
     return {reason: 'mismatch', said: words['outside-root']({path: shown})}
   try {
     const file = resolve(root, inside)

@@ -6,7 +6,8 @@ import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {formatBytes} from '#src/text/sizes.ts'
 import {type Finding, type Look, notPassed, type ProbeValues, pass} from '../driver.ts'
-import {addressOf, netFailure} from '../tcp-failure.ts'
+import {addressOf, failureOf} from '../failure.ts'
+import {inTime} from '../in-time.ts'
 import {shownUrl, urlOf} from './address.ts'
 import {beginning, jsonOf, judgeAnswer} from './judge-answer.ts'
 import {type Answered, NoCsrfCookie, request} from './request.ts'
@@ -104,19 +105,19 @@ const walkStep = async (
   } catch (error) {
     if (error instanceof NoCsrfCookie)
       return notPassed('mismatch', words['csrf-no-cookie']({name: shorten(error.cookie)}))
-    return netFailure(look, error, {address: addressIn(placed), stage: line.stage()})
+    return failureOf(look, error, {address: addressIn(placed), stage: line.stage()})
   }
   walk.before = answered.url
   walk.milliseconds += answered.milliseconds
   walk.status = answered.answer.status
-  const judged = judgeAnswer(look, step, answered, walk.jar)
+  const judged = inTime(look, () => judgeAnswer(look, step, answered, walk.jar))
   walk.evidence.push(answerLine(look, step, answered), ...judged.map(each => each.sentence))
   const missed = judged.find(each => each.reason !== null)
   if (missed?.reason) {
     walk.evidence.push(words['body-was']({text: beginning(look, answered.answer.body)}))
     return notPassed(missed.reason, missed.sentence)
   }
-  const unsaved = save(look, step, answered, walk)
+  const unsaved = inTime(look, () => save(look, step, answered, walk))
   return unsaved === null ? null : notPassed('mismatch', unsaved)
 }
 

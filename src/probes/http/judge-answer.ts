@@ -38,11 +38,7 @@ const statusMatches = (status: number, wanted: string): boolean =>
 const hintOf = (look: Look, step: Step, {answer}: Answered): Safe => {
   const words = look.texts.netSights
   const isSent = step.form !== undefined
-  if (
-    isSent &&
-    answer.status === 200 &&
-    /<input\b[^>]*type=["']?password/i.test(answer.body.toString('utf8'))
-  )
+  if (isSent && answer.status === 200 && /\btype=["']?password/i.test(answer.body.toString('utf8')))
     return say`; ${words['form-again']()}`
   if (answer.status === 403 && answer.body.includes('CSRF')) return say`; ${words['csrf-refused']()}`
   const location = answer.headers.location

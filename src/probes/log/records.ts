@@ -1,8 +1,13 @@
+import {setImmediate} from 'node:timers/promises'
+import {within} from '#src/net/deadline.ts'
+import type {Look} from '../driver.ts'
+import {inTime} from '../in-time.ts'
 import {timeOf} from './times.ts'
 
 /** Of a record what patterns see and what is shown; a traceback is longer than anybody reads. */
 const MOST_LINE = 4_096
 const MOST_RECORD = 65_536
+const LINES_A_TURN = 1_000
 
 export interface LogRecord {
   /** Its first line, cut where it is endless. */
@@ -12,6 +17,8 @@ export interface LogRecord {
   /** When it was written, or the one before it where it does not say; null: nobody says. */
   readonly at: number | null
   readonly step: number
+  /** Its first line is of the level, and no exception is made for it. */
+  readonly counts: boolean
 }
 
 export interface RecordPatterns {
@@ -21,8 +28,8 @@ export interface RecordPatterns {
   readonly except: readonly RegExp[]
 }
 
-/** The records of a text of lines; a traceback belongs to the record that it stands under. Lines before the first are none. */
-export const recordsIn = (text: string, {record}: Pick<RecordPatterns, 'record'>): readonly LogRecord[] => {
+/** Lines one after the other, gathered into records; what they count for is judged as each of them ends. */
+const gather = ({record, level, except}: RecordPatterns) => {
   const records: LogRecord[] = []
   let lines: string[] = []
   let size = 0
@@ -32,12 +39,14 @@ export const recordsIn = (text: string, {record}: Pick<RecordPatterns, 'record'>
     if (first === undefined) return
     const time = timeOf(first)
     if (time !== null) last = time
-    records.push({first, text: lines.join('\n'), ...last})
+    const text = lines.join('\n')
+    const counts = level.test(first) && !except.some(pattern => pattern.test(text))
+    records.push({first, text, counts, ...last})
     lines = []
     size = 0
   }
-  for (const each of linesOf(text)) {
-    const line = each.slice(0, MOST_LINE)
+  const add = (whole: string): void => {
+    const line = whole.slice(0, MOST_LINE)
     if (record === null ? line.trim() !== '' : record.test(line)) {
       end()
       lines = [line]
@@ -47,11 +56,36 @@ export const recordsIn = (text: string, {record}: Pick<RecordPatterns, 'record'>
       size += line.length
     }
   }
-  end()
-  return records
+  return {add, end, records}
 }
 
-function* linesOf(text: string): Iterable<string> {
+/**
+ * The records of a text of lines; a traceback belongs to the record that it stands under. Lines before the first are none.
+ * Many lines are many turns of the event loop: whoever types meanwhile is not held up.
+ */
+export const recordsIn = async (
+  text: string,
+  patterns: RecordPatterns,
+  look: Pick<Look, 'texts' | 'deadline'>,
+): Promise<readonly LogRecord[]> => {
+  const gathered = gather(patterns)
+  const lines = linesOf(text)
+  const some = (): boolean => {
+    for (let count = 0; count < LINES_A_TURN; count++) {
+      const next = lines.next()
+      if (next.done === true) {
+        gathered.end()
+        return true
+      }
+      gathered.add(next.value)
+    }
+    return false
+  }
+  while (!inTime(look, some)) await within(look.deadline, setImmediate())
+  return gathered.records
+}
+
+function* linesOf(text: string): Generator<string, void> {
   for (let from = 0; from < text.length; ) {
     const at = text.indexOf('\n', from)
     const to = at === -1 ? text.length : at
@@ -59,7 +93,3 @@ function* linesOf(text: string): Iterable<string> {
     from = to + 1
   }
 }
-
-/** Whether a record is one of those that count: its first line is of the level, and no exception is made for it. */
-export const counts = (record: LogRecord, {level, except}: RecordPatterns): boolean =>
-  level.test(record.first) && !except.some(pattern => pattern.test(record.text))

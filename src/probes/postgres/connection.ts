@@ -2,8 +2,10 @@ import {Socket} from 'node:net'
 import {Client, type QueryConfig} from 'pg'
 import type {Texts} from '#src/i18n/texts.ts'
 import {type Deadline, within} from '#src/net/deadline.ts'
+import {trustOf} from '#src/net/trust.ts'
 import type {Safe} from '#src/text/safe.ts'
-import {connectionTrouble, lookUpHost, serverNameOf, Trouble, trustFor} from '../trouble.ts'
+import {connectionTrouble} from '../failure.ts'
+import {lookUpHost, serverNameOf, Trouble} from '../trouble.ts'
 import {type PostgresAddress, tlsOf} from './address.ts'
 import {serverTrouble} from './server-error.ts'
 
@@ -68,7 +70,8 @@ export const openPostgres = async (
   {cwd, texts}: {readonly cwd: string; readonly texts: Texts},
   onConnected: () => void = () => undefined,
 ): Promise<PostgresLine> => {
-  await lookUpHost(address.host, deadline, texts)
+  await lookUpHost(address.host, deadline)
+  const at = {address: address.server, stage: 'answer'} as const
   const tls = tlsOf(address)
   let failure: unknown = null
   const socket = guardedSocket(fault => {
@@ -95,7 +98,7 @@ export const openPostgres = async (
             host: address.host,
             ...serverNameOf(address.host),
             rejectUnauthorized: tls === 'verified',
-            secureContext: await trustFor(address.ca, cwd, texts),
+            secureContext: await trustOf(address.ca, cwd),
           },
   })
   client.on('error', error => {
@@ -111,14 +114,14 @@ export const openPostgres = async (
     if (failure instanceof Trouble || deadline.isOver()) return failure ?? error
     const known =
       serverTrouble(error, address, texts) ??
-      connectionTrouble(failure ?? error, address.server, texts) ??
-      connectionTrouble(error, address.server, texts)
+      connectionTrouble(failure ?? error, at, {texts, deadline}) ??
+      connectionTrouble(error, at, {texts, deadline})
     if (known !== null) return known
     const message = error instanceof Error ? error.message : ''
     if (/does not support SSL/.test(message))
       return new Trouble('error', texts.dataSights['pg-no-tls']({server: address.server}))
     if (/terminated unexpectedly|Connection terminated/.test(message))
-      return new Trouble('refused', texts.dataSights['closed-early']({server: address.server}))
+      return new Trouble('refused', texts.netSights.closed(at))
     return error
   }
   const run = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -1,8 +1,8 @@
-import {readdir} from 'node:fs/promises'
-import {join} from 'node:path'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {Deadline} from '#src/net/deadline.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
+import {findFiles} from '../find-files.ts'
+import {inTime} from '../in-time.ts'
 import {Trouble} from '../trouble.ts'
 import type {PostgresLine} from './connection.ts'
 import type {Integrity} from './integrity.ts'
@@ -13,42 +13,7 @@ export interface Migrations {
   readonly table: string
 }
 
-const MOST_FOLDERS = 20_000
 const MOST_NAMED = 10
-
-/** A part of a glob as a regular expression: `*`, `?` and `[...]` within one name. */
-const partPattern = (part: string): RegExp => {
-  const source = part.replace(/\[[^\]]+\]|[*?]|[.+^${}()|[\]\\]/g, piece => {
-    if (piece === '*') return '[^/]*'
-    if (piece === '?') return '[^/]'
-    return piece.length > 1 ? piece.replace(/^\[!/, '[^') : `\\${piece}`
-  })
-  return new RegExp(`^${source}$`, 'u')
-}
-
-/** The paths below `root` that match; `**` stands for any folders. Hidden ones are only found by their name. */
-const findFiles = async (root: string, glob: string, deadline: Deadline): Promise<readonly string[]> => {
-  const found: string[] = []
-  let folders = 0
-  const walk = async (folder: string, parts: readonly string[]): Promise<void> => {
-    const [part, ...rest] = parts
-    if (part === undefined || deadline.isOver() || ++folders > MOST_FOLDERS) return
-    if (part === '**') await walk(folder, rest)
-    const pattern = part === '**' ? /^/ : partPattern(part)
-    const entries = await readdir(join(root, folder), {withFileTypes: true}).catch(() => [])
-    for (const entry of entries) {
-      if (!pattern.test(entry.name) || (entry.name.startsWith('.') && !part.startsWith('.'))) continue
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-      if (entry.isDirectory() && entry.name !== 'node_modules') await walk(path, part === '**' ? parts : rest)
-      else if (rest.length === 0 && !entry.isDirectory()) found.push(path)
-    }
-  }
-  const absolute = glob.startsWith('/')
-  const parts = glob.split('/').filter(part => part !== '' && part !== '.')
-  if (absolute) return findFiles('/', parts.join('/'), deadline)
-  await walk('', parts)
-  return found
-}
 
 const quoted = (table: string): string =>
   table
@@ -73,10 +38,13 @@ export const checkMigrations = async (
 ): Promise<Integrity & {readonly warning: Safe | null}> => {
   const words = texts.dataSights
   const pattern = new RegExp(capture, 'u')
-  const written = (await findFiles(cwd, files, deadline)).flatMap(path => {
-    const [, app, name] = pattern.exec(path) ?? []
-    return app === undefined || name === undefined ? [] : [{app, key: `${app}.${name}`}]
-  })
+  const {paths} = await findFiles(cwd, files, deadline)
+  const written = inTime({texts}, () =>
+    paths.flatMap(path => {
+      const [, app, name] = pattern.exec(path) ?? []
+      return app === undefined || name === undefined ? [] : [{app, key: `${app}.${name}`}]
+    }),
+  )
   if (written.length === 0) {
     const said = words['pg-no-migration-files']({files: safe(files), cwd: safe(cwd)})
     return {outcome: 'open', said, evidence: [], values: {}, warning: null}

@@ -1,9 +1,11 @@
 import {Redis} from 'ioredis'
 import type {Texts} from '#src/i18n/texts.ts'
 import {type Deadline, within} from '#src/net/deadline.ts'
+import {trustOf} from '#src/net/trust.ts'
 import type {Safe} from '#src/text/safe.ts'
+import {connectionTrouble} from '../failure.ts'
 import {readServerUrl, type ServerUrl, shownServer} from '../server-url.ts'
-import {connectionTrouble, lookUpHost, messageOf, serverNameOf, Trouble, trustFor} from '../trouble.ts'
+import {lookUpHost, messageOf, serverNameOf, Trouble} from '../trouble.ts'
 import {replyTrouble} from './replies.ts'
 
 /** More than any answer that we ask for; what sends more is not what we asked. */
@@ -53,11 +55,11 @@ export const redisAddress = (
   }
 }
 
-const create = async (address: RedisAddress, texts: Texts): Promise<Redis> => {
+const create = async (address: RedisAddress): Promise<Redis> => {
   const {url, port, ca} = address
   const encrypted = url.scheme === 'rediss' || ca !== ''
   const tls = encrypted
-    ? {...serverNameOf(url.host), secureContext: await trustFor(ca, address.cwd, texts)}
+    ? {...serverNameOf(url.host), secureContext: await trustOf(ca, address.cwd)}
     : undefined
   return new Redis({
     host: url.host,
@@ -96,7 +98,7 @@ const introduce = async (address: RedisAddress, ask: RedisLine['ask'], texts: Te
     try {
       await ask('SELECT', address.database)
     } catch (error) {
-      if (!(error instanceof Trouble) || error.reason !== 'error') throw error
+      if (!(error instanceof Trouble) || !/\bDB index\b/i.test(error.sentence)) throw error
       throw new Trouble('mismatch', texts.dataSights['no-such-redis-db']({database: address.database}))
     }
   }
@@ -110,8 +112,9 @@ export const openRedis = async (
   texts: Texts,
   onConnected: () => void = () => undefined,
 ): Promise<RedisLine> => {
-  await lookUpHost(address.url.host, deadline, texts)
-  const client = await create(address, texts)
+  await lookUpHost(address.url.host, deadline)
+  const at = {address: address.server, stage: 'answer'} as const
+  const client = await create(address)
   let failure: unknown = null
   let received = 0
   client.on('error', error => {
@@ -137,12 +140,12 @@ export const openRedis = async (
     // An answer that came unasked, before it ends the connection: "max number of clients reached".
     const unasked = /Last reply: ReplyError: (.+)/.exec(messageOf(cause))?.[1]
     if (unasked !== undefined) return replyTrouble(new Error(unasked), texts)
-    const known = connectionTrouble(cause, address.server, texts)
+    const known = connectionTrouble(cause, at, {texts, deadline})
     if (known !== null) return known
     if (cause instanceof Error && cause.name === 'ParserError')
       return new Trouble('mismatch', texts.dataSights['not-redis']({server: address.server}))
     if (cause instanceof Error && /^Connection is closed|isn't writeable/.test(cause.message))
-      return new Trouble('refused', texts.dataSights['closed-early']({server: address.server}))
+      return new Trouble('refused', texts.netSights.closed(at))
     return cause
   }
   const run = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -1,9 +1,10 @@
 import {TimeIsOver} from '#src/net/deadline.ts'
-import {type Trouble, troubleOf} from '#src/net/trouble.ts'
+import {NetFailure, type Trouble as NetTrouble, troubleOf} from '#src/net/trouble.ts'
 import type {Reason} from '#src/session/reading.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
-import {type Finding, type Look, notPassed} from './driver.ts'
+import {type Finding, type Look, notPassed, type ProbeValues} from './driver.ts'
+import {codeOf, messageOf, Trouble} from './trouble.ts'
 
 /** How far a look had come: what "no answer" means depends on it. */
 export type Stage = 'connect' | 'tls' | 'answer'
@@ -12,13 +13,17 @@ export type Stage = 'connect' | 'tls' | 'answer'
 export interface Whereabouts {
   readonly address: Safe
   readonly stage: Stage
+  /** What an error's own words must not tell. */
+  readonly secrets?: readonly string[]
 }
 
 /** Host and port as they are shown; an IPv6 address in brackets. */
 export const addressOf = (host: string, port: number | string): Safe =>
   safe(host.includes(':') && !host.startsWith('[') ? `[${host}]:${port}` : `${host}:${port}`)
 
-const certificateWords = (look: Look, code: string): Safe => {
+type Saying = Pick<Look, 'texts' | 'deadline'>
+
+const certificateWords = (look: Saying, code: string): Safe => {
   const words = look.texts.netSights
   const when = safe(code)
   const some = words['of-unknown']()
@@ -32,7 +37,7 @@ const certificateWords = (look: Look, code: string): Safe => {
   return words['cert-fault']({code: safe(code)})
 }
 
-const described = (look: Look, trouble: Trouble, at: Whereabouts): readonly [Reason, Safe] => {
+const described = (look: Saying, trouble: NetTrouble, at: Whereabouts): readonly [Reason, Safe] | null => {
   const words = look.texts.netSights
   const {address} = at
   const limit = formatDuration(look.deadline.limit, look.texts.language)
@@ -72,18 +77,35 @@ const described = (look: Look, trouble: Trouble, at: Whereabouts): readonly [Rea
     case 'ca-file':
       return ['not-configured', words['ca-file']({path: safe(trouble.path), code: safe(trouble.code)})]
     case 'other':
-      return ['error', words['net-failed']({address, code: safe(trouble.code)})]
+      return null
   }
 }
 
-/** What is to be said where a connection, or the way to it, failed. */
-export const netFailure = (
-  look: Look,
+/** What the network or TLS had against the connection; null where it is something else. */
+export const connectionTrouble = (error: unknown, at: Whereabouts, look: Saying): Trouble | null => {
+  const code = codeOf(error)
+  // A library that looked the name up itself, after us.
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return new Trouble('dns', look.texts.netSights['dns-unknown']({host: at.address}))
+  const said = described(look, troubleOf(error), at)
+  return said === null ? null : new Trouble(...said)
+}
+
+/** The finding for whatever ended a look: known trouble, the end of its time, the network, or what nobody thought of. */
+export const failureOf = (
+  look: Saying,
   error: unknown,
   at: Whereabouts,
-  evidence: readonly Safe[] = [],
+  more: {readonly values?: ProbeValues; readonly evidence?: readonly Safe[]} = {},
 ): Finding => {
+  if (error instanceof Trouble) {
+    const evidence = [...(more.evidence ?? []), ...error.evidence]
+    return notPassed(error.reason, error.sentence, {...more, evidence})
+  }
   const isOver = error instanceof TimeIsOver || look.deadline.isOver()
-  const [reason, summary] = described(look, isOver ? {kind: 'slow'} : troubleOf(error), at)
-  return notPassed(reason, summary, {evidence})
+  const known = connectionTrouble(isOver ? new NetFailure({kind: 'slow'}) : error, at, look)
+  if (known !== null) return notPassed(known.reason, known.sentence, more)
+  const {address, secrets} = at
+  const message = messageOf(error, secrets)
+  return notPassed('error', look.texts.netSights['not-understood']({address, message}), more)
 }
