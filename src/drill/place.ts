@@ -5,6 +5,9 @@ import {dirname} from 'node:path'
 /** Directories of drills begin with this. */
 export const directoryPrefix = 'rollcall-drill-'
 
+// A drill's socket lies below it, and the name of a socket is short on every system.
+const LONGEST = 60
+
 const isOpenToAll = (path: string): boolean => {
   const above = dirname(path)
   return (statSync(path).mode & 0o001) !== 0 && (above === path || isOpenToAll(above))
@@ -23,7 +26,7 @@ export const placesOfDrills = (): readonly string[] => {
       return []
     }
   })
-  return [...new Set(places)].filter(path => !isRoot || isOpenToAll(path))
+  return [...new Set(places)].filter(path => path.length <= LONGEST && (!isRoot || isOpenToAll(path)))
 }
 
 export const placeOfDrill = (): string => {
