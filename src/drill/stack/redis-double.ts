@@ -142,6 +142,7 @@ export const createRedisDouble = () => {
       case 'CONFIG':
         return ok
       case 'SET':
+        if (args.includes('NX') && value !== undefined) return null
         space.set(key, args[1] ?? '')
         return ok
       case 'GET':

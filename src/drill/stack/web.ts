@@ -4,7 +4,6 @@ import {readFileSync} from 'node:fs'
 import {createServer} from 'node:http'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
-import {Redis} from 'ioredis'
 import pg from 'pg'
 import {makePdf} from '../data/pdf.ts'
 import {layoutOf} from '../layout.ts'
@@ -15,6 +14,7 @@ import {releases} from '../site/releases.ts'
 import {adminName, siteSettings} from '../site/settings.ts'
 import {djangoLine, logTo} from './log-lines.ts'
 import {ownerConnection} from './postgres.ts'
+import {openRedisLine, type RedisLine} from './redis-line.ts'
 import {type Asked, html, json, type Page, readRequest, redirect, send} from './web-pages.ts'
 
 const TRAFFIC_EVERY = 2_000
@@ -28,8 +28,7 @@ export const runWeb = async (root: string, record: DrillRecord): Promise<void> =
   const log = logTo(djangoLog)
   const pool = new pg.Pool({...ownerConnection(record), max: 8, connectionTimeoutMillis: 2_000})
   pool.on('error', () => undefined)
-  const cache = new Redis(siteSettings(root, record).REDIS_URL ?? '', {maxRetriesPerRequest: 1})
-  cache.on('error', () => undefined)
+  const cache = openRedisLine(siteSettings(root, record).REDIS_URL ?? '')
   const sessions = new Set<string>()
 
   const fault = (what: string): Error => new Error(what)
@@ -46,7 +45,7 @@ export const runWeb = async (root: string, record: DrillRecord): Promise<void> =
         () => 'ok',
         () => 'error',
       )
-    const [database, cached] = await Promise.all([works(pool.query('select 1')), works(cache.ping())])
+    const [database, cached] = await Promise.all([works(pool.query('select 1')), works(cache.ask('PING'))])
     const isWell = database === 'ok' && cached === 'ok'
     return json(
       {status: isWell ? 'ok' : 'error', database, cache: cached, version: release, environment: 'drill'},
@@ -160,11 +159,11 @@ export const runWeb = async (root: string, record: DrillRecord): Promise<void> =
 }
 
 /** As views do that cache what they computed: what is there stays. */
-const fillCache = (cache: Redis, release: string): void => {
+const fillCache = (cache: RedisLine, release: string): void => {
   const stamp = `${release} ${Date.now()}`
   for (let customer = 1; customer <= CACHED_CUSTOMERS; customer++)
     void cache
-      .set(`:1:customer-balance:${customer}`, `${stamp} ${customer * 137}`, 'NX')
+      .ask('SET', `:1:customer-balance:${customer}`, `${stamp} ${customer * 137}`, 'NX')
       .catch(() => undefined)
 }
 

@@ -1,5 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises'
-import {Redis} from 'ioredis'
+import {openRedisLine, type RedisLine} from './redis-line.ts'
 
 interface Ping {
   readonly method?: unknown
@@ -25,33 +25,31 @@ const pingIn = (message: string): Ping | null => {
  * answer there. It takes tasks from the queue and does nothing with them. Answers with what ends it.
  */
 export const runWorker = async (broker: string, name: string): Promise<() => void> => {
-  const [heard, line, tasks] = [connect(broker), connect(broker), connect(broker)]
-  heard.on('pmessage', (_pattern, _channel, message: string) => {
-    const ping = pingIn(message)
-    if (ping?.method === 'ping') void reply(line, name, ping).catch(() => undefined)
+  const [line, tasks] = [openRedisLine(broker), openRedisLine(broker)]
+  let heard: RedisLine | null = null
+  await new Promise<void>(resolve => {
+    const onMessage = (message: string): void => {
+      const ping = pingIn(message)
+      if (ping?.method === 'ping') void reply(line, name, ping).catch(() => undefined)
+    }
+    heard = openRedisLine(broker, {pattern: '/0.celery.pidbox', onMessage, onReady: resolve})
   })
-  await heard.psubscribe('/0.celery.pidbox')
   let isOver = false
   const work = async (): Promise<void> => {
-    while (!isOver) await tasks.brpop('celery', 5).catch(() => delay(1_000, undefined, {ref: false}))
+    while (!isOver) await tasks.ask('BRPOP', 'celery', '5').catch(() => delay(1_000, undefined, {ref: false}))
   }
   void work()
   return () => {
     isOver = true
-    for (const each of [heard, line, tasks]) each.disconnect()
+    for (const each of [heard, line, tasks]) each?.close()
   }
 }
 
-const connect = (broker: string): Redis => {
-  const line = new Redis(broker, {maxRetriesPerRequest: null, enableReadyCheck: false})
-  return line.on('error', () => undefined)
-}
-
-const reply = async (line: Redis, name: string, ping: Ping): Promise<void> => {
+const reply = async (line: RedisLine, name: string, ping: Ping): Promise<void> => {
   const {exchange, routing_key: client} = ping.reply_to ?? {}
-  const members = await line.smembers(`_kombu.binding.${exchange}`)
-  const queue = members
-    .map(member => member.split(SEPARATOR))
+  const members = await line.ask('SMEMBERS', `_kombu.binding.${exchange}`)
+  const queue = (Array.isArray(members) ? members : [])
+    .map(member => String(member).split(SEPARATOR))
     .find(([key]) => key === client)
     ?.at(-1)
   if (queue === undefined) return
@@ -67,5 +65,5 @@ const reply = async (line: Redis, name: string, ping: Ping): Promise<void> => {
       delivery_info: {exchange, routing_key: client},
     },
   }
-  await line.lpush(queue, JSON.stringify(answer))
+  await line.ask('LPUSH', queue, JSON.stringify(answer))
 }

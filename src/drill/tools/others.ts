@@ -1,7 +1,7 @@
-import {Redis} from 'ioredis'
 import {layoutOf} from '../layout.ts'
 import type {Said} from '../stack/compose.ts'
 import {askControl} from '../stack/control.ts'
+import {openRedisLine} from '../stack/redis-line.ts'
 
 /** `docker-compose …`: asks the drill, whose processes stand in for containers. */
 export const dockerCompose = async (root: string, args: readonly string[]): Promise<number> => {
@@ -30,18 +30,14 @@ export const redisCli = async (_root: string, args: readonly string[]): Promise<
   const [command = 'PING', ...rest] = args.filter(
     (_, index) => at === -1 || (index !== at && index !== at + 1),
   )
-  const client = new Redis(url, {lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0})
-  client.on('error', () => undefined)
+  const line = openRedisLine(url)
   try {
-    await client.connect()
-    process.stdout.write(`${String(await client.call(command, ...rest))}\n`)
+    process.stdout.write(`${String(await line.ask(command, ...rest))}\n`)
     return 0
   } catch (error) {
-    process.stderr.write(
-      `Could not connect to Redis: ${error instanceof Error ? error.message : String(error)}\n`,
-    )
+    process.stderr.write(`Could not ask Redis: ${error instanceof Error ? error.message : String(error)}\n`)
     return 1
   } finally {
-    client.disconnect()
+    line.close()
   }
 }
