@@ -1,8 +1,18 @@
+import {createHash} from 'node:crypto'
+import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {leanParts} from './lean-parts.mjs'
 
 /** The project's directory, with a slash at its end. */
 export const root = fileURLToPath(new URL('..', import.meta.url))
+
+const sha256 = content => createHash('sha256').update(content).digest('hex')
+const digestOf = name => sha256(readFileSync(new URL(`../checklists/${name}`, import.meta.url)))
+
+/** The contents that come along, as `contentDigest` in src/app/trust.ts tells them apart. */
+const shippedContent = ['finasis-rollback.md', 'finasis-rollback.en.md'].map(name =>
+  sha256(`${digestOf(name)} ${digestOf('finasis-rollback.probes.yaml')}`),
+)
 
 /** Bundles the program into a directory: one small entry, the rest in chunks that load when they are needed. */
 export const bundleInto = async directory => {
@@ -17,7 +27,11 @@ export const bundleInto = async directory => {
     platform: 'node',
     target: 'node20.19',
     // Ink looks for React's developer tools where DEV is set; an operator's shell may set it for quite other reasons.
-    define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.DEV': '"false"',
+      SHIPPED_CONTENT: JSON.stringify(shippedContent),
+    },
     // These load their own parts at run time and break, or grow the start, when bundled. The drivers' libraries are
     // bundled, each in a chunk that its first look loads: from node_modules they would be hundreds of files.
     external: ['pg-native', 'execa', 'conf', 'react-devtools-core'],

@@ -51,3 +51,6 @@ export const pressAll = (desk: Desk, view: ViewState, keys: readonly Key[]): Pre
   }
   return pressed
 }
+
+/** What a card shows beside its command, where a test asks for none of it. */
+export const bareCard = {head: [], account: 'ops', sudo: null} as const

@@ -4,6 +4,7 @@ import {pause} from '#src/view/haste.ts'
 import {type OperatorOptions, program} from './operator.ts'
 import {bytesOfKey} from './screen-keys.ts'
 import {openTerminal, type ScreenTerminal} from './screen-terminal.ts'
+import {trusting} from './trusting.ts'
 
 export interface ScreenOptions extends Omit<OperatorOptions, 'account'> {
   readonly columns?: number
@@ -131,7 +132,7 @@ export const lookAt = (terminal: ScreenTerminal): ScreenOperator => {
 /** Sits down at the built program in a terminal of 80×24 or the given size. It is ended with the test at the latest. */
 export const sitAtScreen = (args: readonly string[], options: ScreenOptions): ScreenOperator => {
   const {cwd, home, env = {}, ...size} = options
-  const terminal = openTerminal(process.execPath, ['--', program, ...args, '--home', home], {
+  const terminal = openTerminal(process.execPath, ['--', program, ...trusting(args), '--home', home], {
     cwd,
     ...size,
     env: {

@@ -58,6 +58,7 @@ export const command = (id: string, more: Partial<CommandItem> = {}): CommandIte
   confirm: 'enter',
   watch: false,
   timeout: null,
+  silent: null,
   verify: null,
   idempotent: false,
   baseline: [],

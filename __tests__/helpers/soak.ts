@@ -49,7 +49,7 @@ export const soak = async (options: SoakOptions): Promise<SoakReport> => {
 
   const sit = (session: SoakSession | null): Seat =>
     start(
-      session === null ? [site.runbook, '--plain'] : ['resume', session.id, '--plain'],
+      session === null ? [site.runbook, '--trust', '--plain'] : ['resume', session.id, '--plain'],
       chance.isHit(0.5) ? 'pipes' : 'terminal',
     )
 

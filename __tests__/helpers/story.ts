@@ -12,6 +12,7 @@ interface Circumstances {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
   readonly account?: Account
+  readonly trusting?: boolean
 }
 
 /** A directory with a runbook, scripts that record their own runs, and a home of its own for rollcall. */
@@ -76,6 +77,7 @@ export const setUpPlace = (
     cwd: other.cwd ?? dir,
     home: other.home ?? home,
     ...(other.account === undefined ? {} : {account: other.account}),
+    ...(other.trusting === undefined ? {} : {trusting: other.trusting}),
     env: {PATH: `${join(dir, 'bin')}:${process.env.PATH ?? ''}`, TZ: 'UTC', ...env, ...other.env},
   })
   const sit: Place['sit'] = (args, other = {}) => {

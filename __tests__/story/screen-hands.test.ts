@@ -179,7 +179,7 @@ test('a run whose outcome was lost is the first thing that a resumed session tel
   first.press('enter')
   await first.sees('armed')
   first.press('enter')
-  await first.sees('begun')
+  await first.sees(/^begun$/m)
   const id = idOf(first)
   for (const {pid} of runnersOf(place.home)) process.kill(pid, 'SIGKILL')
   first.signal('SIGKILL')

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import type {CardValue, FileChoice, Purpose} from '#src/view/form.ts'
 import {type Next, nextField} from '#src/view/next-field.ts'
-import {deskOf} from '../helpers/key-desk.ts'
+import {bareCard, deskOf} from '../helpers/key-desk.ts'
 import {command, manual, rollbackInSmall, runbookOf, section} from '../helpers/small-runbook.ts'
 import {createTable} from '../helpers/table.ts'
 
@@ -26,13 +26,14 @@ const file = (name: string, more: Partial<FileChoice> = {}): FileChoice => ({
   bytes: 2048,
   ageMs: 3_600_000,
   tonight: false,
+  flaw: null,
   ...more,
 })
 
 const run = (item: string, values: readonly CardValue[] = [], again?: string): Purpose => ({
   kind: 'run',
   item,
-  card: {item, cwd: '/srv', script: {path: 'x.sh', sha256: 'abc'}, values},
+  card: {item, cwd: '/srv', script: {path: 'x.sh', sha256: 'abc'}, ...bareCard, values},
   ...(again === undefined ? {} : {again}),
 })
 
@@ -169,6 +170,6 @@ test('after a failure the backup can be chosen anew where files offer one', () =
   ])
   expect(nextField(desk, purpose, ['other:backup'])).toEqual({
     kind: 'wish',
-    wish: {kind: 'open-card', item: 'restore', again: 'backup'},
+    wish: {kind: 'answer-failure', item: 'restore', choice: 'other-input', input: 'backup'},
   })
 })

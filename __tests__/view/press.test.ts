@@ -13,7 +13,18 @@ import {nextField} from '#src/view/next-field.ts'
 import {type Desk, press} from '#src/view/press.ts'
 import type {Mode, ViewState} from '#src/view/view-state.ts'
 import type {Wish} from '#src/view/wish.ts'
-import {at, control, deskOf, letters, named, pasted, pressAll, typed, viewAt} from '../helpers/key-desk.ts'
+import {
+  at,
+  bareCard,
+  control,
+  deskOf,
+  letters,
+  named,
+  pasted,
+  pressAll,
+  typed,
+  viewAt,
+} from '../helpers/key-desk.ts'
 import {randomSession} from '../helpers/random-session.ts'
 import {command, manual, rollbackInSmall, runbookOf, section} from '../helpers/small-runbook.ts'
 import {createTable} from '../helpers/table.ts'
@@ -30,7 +41,7 @@ const formMode = (desk: Desk, purpose: Purpose, answers: readonly string[] = [])
 const cardOf = (item: ItemId): Purpose => ({
   kind: 'run',
   item,
-  card: {item, cwd: '/srv', script: null, values: []},
+  card: {item, cwd: '/srv', script: null, ...bareCard, values: []},
 })
 
 /** The rollback, ready to be confirmed. */
@@ -142,7 +153,7 @@ test('Tab on a card asks again for the value that was chosen, then for none', ()
   const withInput = (again?: string): Purpose => ({
     kind: 'run',
     item: 'rollback',
-    card: {item: 'rollback', cwd: '/srv', script: null, values: [backup]},
+    card: {item: 'rollback', cwd: '/srv', script: null, ...bareCard, values: [backup]},
     ...(again === undefined ? {} : {again}),
   })
   const pressTab = (purpose: Purpose) =>

@@ -19,6 +19,7 @@ import type {Block, ScreenModel} from '#src/view/screen-model.ts'
 import {initialView, type Mode} from '#src/view/view-state.ts'
 import {walkRows} from '#src/view/walk-rows.ts'
 import {hostileText} from '../helpers/hostile-text.ts'
+import {bareCard} from '../helpers/key-desk.ts'
 import {randomSession} from '../helpers/random-session.ts'
 import {manual, rollbackInSmall, runbookOf, section} from '../helpers/small-runbook.ts'
 import {createTable, reading, someFacts} from '../helpers/table.ts'
@@ -61,7 +62,13 @@ const inputOf = ({runbook, session, mode = {kind: 'walk'}, texts = en, ...rest}:
     session: {id: '20261124-0300-test', operator: 'ayşe', startedAt: '2026-11-24T03:00:00.000Z'},
     redact: text => text,
     evidence: () => [],
-    output: () => ({lines: [safe('one'), safe('two 漢字')], skipped: 5000, path: safe('/s/output.log')}),
+    output: () => ({
+      lines: [safe('one'), safe('two 漢字')],
+      skipped: 5000,
+      errors: 0,
+      heardAt: null,
+      path: safe('/s/output.log'),
+    }),
     panels: {
       cue: () => [safe('left at 03:00')],
       timeline: () => Array.from({length: 80}, (_, index) => safe(`event ${index}`)),
@@ -128,7 +135,11 @@ const modesFor = (runbook: Runbook, text: string): readonly Mode[] => {
     form({kind: 'abort'}, {kind: 'text', label, text, caret: text.length, secret: true, optional: false}),
     form({kind: 'close-out'}, {kind: 'confirm', label}),
     form(
-      {kind: 'run', item: command, card: {item: command, cwd: text, script: null, values: []}},
+      {
+        kind: 'run',
+        item: command,
+        card: {item: command, cwd: text, script: null, ...bareCard, values: []},
+      },
       {kind: 'word', label, word: 'run', text: '', caret: 0},
     ),
   ]
@@ -288,7 +299,13 @@ describe('on the smallest screen that is worked on', () => {
     if (item?.kind !== 'command') throw new Error('no such command')
     return {runbook, session: createTable(runbook).session(), text: item.shell.text}
   }
-  const card = (values: Card['values'] = []): Card => ({item: 'rollback', cwd: '/srv', script: null, values})
+  const card = (values: Card['values'] = []): Card => ({
+    item: 'rollback',
+    cwd: '/srv',
+    script: null,
+    ...bareCard,
+    values,
+  })
   const backup: Card['values'][number] = {
     env: 'BACKUP',
     input: 'backup',
@@ -311,8 +328,9 @@ describe('on the smallest screen that is worked on', () => {
   })
 
   test.each([
-    ['made tonight', {bytes: 5, tonight: true}, en.forms['warn-tonight']()],
-    ['empty', {bytes: 0, tonight: false}, en.forms['warn-empty']()],
+    ['made tonight', {bytes: 5, tonight: true, flaw: null}, en.forms['warn-tonight']()],
+    ['cut off', {bytes: 5, tonight: false, flaw: 'truncated' as const}, en.runs['warn-truncated']()],
+    ['empty', {bytes: 0, tonight: false, flaw: null}, en.forms['warn-empty']()],
   ])('a card says of a value what was said when it was chosen: %s', (_, file, warning) => {
     const {runbook, session} = rollback()
     const field: Field = {kind: 'word', label: safe('type shop-prod'), word: 'shop-prod', text: '', caret: 0}

@@ -1,6 +1,7 @@
 import {readdirSync, statSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
 import {namePattern} from '#src/text/glob.ts'
+import {type DumpFlaw, dumpFlaw} from './dump-flaw.ts'
 
 export interface Choice {
   readonly value: string
@@ -8,6 +9,7 @@ export interface Choice {
   readonly path: string
   readonly bytes: number
   readonly modified: Date
+  readonly flaw: DumpFlaw | null
 }
 
 interface ChoicePattern {
@@ -27,7 +29,13 @@ export const listChoices = ({files, capture}: ChoicePattern, cwd: string): reado
     const captured = value === null ? path : value.exec(path)?.[1]
     const stats = statSync(resolve(cwd, path), {throwIfNoEntry: false})
     if (captured === undefined || stats?.isFile() !== true) continue
-    choices.push({value: captured, path, bytes: stats.size, modified: stats.mtime})
+    choices.push({
+      value: captured,
+      path,
+      bytes: stats.size,
+      modified: stats.mtime,
+      flaw: dumpFlaw(resolve(cwd, path)),
+    })
   }
   return choices.sort((a, b) => b.modified.getTime() - a.modified.getTime())
 }

@@ -10,12 +10,15 @@ import {followCommand} from '#src/runner/follow.ts'
 import {drainOrphan, launchCommand} from '#src/runner/launch.ts'
 import type {OutputNews} from '#src/runner/output.ts'
 import type {CommandSpec} from '#src/runner/spec.ts'
-import type {AttemptNumber, ExitFact, ScriptFact} from '#src/session/events.ts'
+import {stopCommand} from '#src/runner/stop.ts'
+import type {AttemptNumber, ExitFact, ScriptFact, StopSignal} from '#src/session/events.ts'
 import type {Attempt} from '#src/session/state.ts'
 import {slug} from '#src/text/words.ts'
+import {usualSilence} from '#src/view/silence.ts'
 import {commandDirectory, recoverAttempt} from './attempt-files.ts'
 import type {OpenSession} from './held-session.ts'
 import type {Answer} from './store.ts'
+import {createWatchdog, type Watchdog} from './watchdog.ts'
 
 /** The commands of a session: what its events confirm is started here, and what came of it goes back to the store. */
 export interface Commands {
@@ -26,6 +29,11 @@ export interface Commands {
   ) => Promise<Answer>
   /** Finds out what became of every command that was under way when the session was left; else answers why it could not. */
   readonly recover: () => Promise<string | null>
+  /** Asks a running command to end, once that is on record. `gone`: no process of it was found. */
+  readonly stop: (
+    attempt: AttemptNumber,
+    how: {readonly signal: StopSignal; readonly typed: string},
+  ) => Promise<Stopped>
   /** Ends every watch; resolves when each has its outcome, so that what is said next acts on what is then true. */
   readonly endWatches: () => Promise<void>
   /** Ends one watch; its end is told like that of any command. */
@@ -35,6 +43,10 @@ export interface Commands {
   /** Resolves when the attempt has an outcome, of whatever kind. */
   readonly whenOver: (attempt: AttemptNumber) => Promise<void>
 }
+
+export type Stopped =
+  | {readonly ok: true; readonly found: 'sent' | 'gone'}
+  | Extract<Answer, {readonly ok: false}>
 
 export interface CommandsOptions {
   readonly open: OpenSession
@@ -46,7 +58,14 @@ export interface CommandsOptions {
   readonly after: (item: CommandItem) => Promise<void>
   /** New output of an attempt: redacted, not made safe. */
   readonly onOutput: (attempt: Attempt, news: OutputNews) => void
+  /** A command has written nothing for that long. A watch may be silent. */
+  readonly onSilent: (attempt: Attempt, forMs: number) => void
+  /** A command still runs a while after it was asked to end. */
+  readonly onStubborn: (attempt: Attempt) => void
 }
+
+// What a command gets to clean up behind itself, before somebody is told that it does not end.
+const patience = 10_000
 
 /** Waits for a runner that has recorded the end to let go, but not for one that is stopped there. */
 const untilReleased = async (dir: string): Promise<void> => {
@@ -54,7 +73,8 @@ const untilReleased = async (dir: string): Promise<void> => {
   while ((await probeLock(dir)).kind === 'held' && performance.now() < giveUpAt) await delay(5)
 }
 
-export const createCommands = ({open, targets, before, after, onOutput}: CommandsOptions): Commands => {
+export const createCommands = (options: CommandsOptions): Commands => {
+  const {open, targets, before, after, onOutput} = options
   const {store, variables} = open
   const over = new Map<AttemptNumber, Promise<void>>()
   const leaving = new AbortController()
@@ -111,11 +131,25 @@ export const createCommands = ({open, targets, before, after, onOutput}: Command
     }
   }
 
+  const watchdogFor = (attempt: Attempt): Watchdog | null => {
+    const item = findItem(store.state().runbook, attempt.item)
+    if (item?.kind !== 'command' || item.watch) return null
+    return createWatchdog(item.silent ?? usualSilence, forMs => options.onSilent(attempt, forMs))
+  }
+
   const follow = (attempt: Attempt, runnerExited?: Promise<void>): void => {
     const dir = commandDirectory(open, attempt.number)
-    const options = {onOutput: (news: OutputNews) => onOutput(attempt, news), signal: leaving.signal}
+    const watchdog = watchdogFor(attempt)
+    const how = {
+      onOutput: (news: OutputNews) => {
+        watchdog?.heard()
+        onOutput(attempt, news)
+      },
+      signal: leaving.signal,
+    }
     followed.add(attempt.number)
-    const ended = followCommand(dir, {...options, ...(runnerExited && {runnerExited})}).then(async end => {
+    const ended = followCommand(dir, {...how, ...(runnerExited && {runnerExited})}).then(async end => {
+      watchdog?.stop()
       followed.delete(attempt.number)
       if (end === 'left') return
       const record = end === 'ended' ? readExit(dir) : null
@@ -187,6 +221,17 @@ export const createCommands = ({open, targets, before, after, onOutput}: Command
         }
       }
       return answer
+    },
+    stop: async (number, how) => {
+      const answer = await store.dispatch({type: 'stop', attempt: number, ...how})
+      if (!answer.ok) return answer
+      const found = await stopCommand(commandDirectory(open, number), how.signal)
+      const later = setTimeout(() => {
+        const attempt = attemptOf(number)
+        if (attempt !== null && followed.has(number)) options.onStubborn(attempt)
+      }, patience)
+      later.unref()
+      return {ok: true, found}
     },
     recover: async () => {
       let impossible: string | null = null

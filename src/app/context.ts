@@ -16,6 +16,8 @@ export interface CommonOptions {
   readonly plain?: boolean
   readonly color?: boolean
   readonly home?: string
+  /** This content may be run: of the verbs that open one. */
+  readonly trust?: boolean
 }
 
 /** What a verb is run in: the caller's environment as it was, the streams, the language. */

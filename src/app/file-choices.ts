@@ -10,11 +10,12 @@ export const fileChoices = (
 ): readonly FileChoice[] => {
   const began = Date.parse(open.store.events()[0]?.at ?? '')
   const cwd = open.store.state().session.facts?.cwd ?? '/'
-  return listChoices(from, cwd).map(({value, path, bytes, modified}) => ({
+  return listChoices(from, cwd).map(({value, path, bytes, modified, flaw}) => ({
     value,
     path,
     bytes,
     ageMs: Math.max(0, now.getTime() - modified.getTime()),
+    flaw,
     tonight: modified.getTime() >= began,
   }))
 }

@@ -10,9 +10,9 @@ import type {Context} from './context.ts'
 import {continueSession} from './continue-session.ts'
 import type {Opening, OpenSession} from './held-session.ts'
 import {onLeavingSignals} from './leaving-signals.ts'
+import {commandNews} from './line/command-news.ts'
 import {tellImpossible} from './line/desk.ts'
 import {runLineMode} from './line/loop.ts'
-import {createOutputPrinter} from './line/output-printer.ts'
 import type {LineReader} from './line/reader.ts'
 import {awayLines, greeting, openingNotices, resumeCue} from './opening-lines.ts'
 import {probeSession} from './probing/session-probing.ts'
@@ -34,13 +34,17 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   const {texts} = context
   const write = writerTo(context.stdout)
   const print = createPrinter(open, write, context.stdout)
+<<<<<<< HEAD
   const output = createOutputPrinter(print, texts)
   const probing = probeSession(context, open, texts, walk.ready)
+=======
+  const probing = probeSession(context, open, texts)
+>>>>>>> 1134cd72e3141d111be2cca52ac395a392180800
   const commands = createCommands({
     open,
     targets: join(opening.home.path, 'targets'),
     ...probing.around,
-    onOutput: (_, news) => output(news),
+    ...commandNews(open, print, texts),
   })
   const restoreSignals = onLeavingSignals(leave)
   print(

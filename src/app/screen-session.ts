@@ -22,7 +22,7 @@ import {sectionsAround} from './probing/scope.ts'
 import {probeSession} from './probing/session-probing.ts'
 import {fulfil, suspend} from './screen/fulfil.ts'
 import {createKeyQueue} from './screen/key-queue.ts'
-import {tellEvents} from './screen/news.ts'
+import {tellEvents, tellSilence, tellStubborn} from './screen/news.ts'
 import {createOutputs} from './screen/outputs.ts'
 import {contactLines, cueLines, timelineLines} from './screen/panels.ts'
 import {createPulse} from './screen/pulse.ts'
@@ -86,6 +86,8 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
       outputs.add(attempt.number, news)
       screen.touch()
     },
+    onSilent: (attempt, forMs) => tellSilence(desk, attempt, forMs),
+    onStubborn: () => tellStubborn(desk),
   })
   const restoreSignals = onLeavingSignals(leave, () => stage.isLent())
   const stage = createStage({

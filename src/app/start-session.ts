@@ -16,6 +16,7 @@ import type {Loaded} from './load.ts'
 import {diskCause, problem} from './problem.ts'
 import {keepCopies} from './session-copies.ts'
 import {lockSession} from './session-lock.ts'
+import type {Trust} from './trust.ts'
 import {gatherValues} from './values.ts'
 import {toolVersion} from './version.ts'
 
@@ -23,7 +24,7 @@ import {toolVersion} from './version.ts'
 export const startSession = async (
   context: Context,
   loaded: Loaded,
-  opening: Opening,
+  opening: Opening & {readonly trust: Trust},
 ): Promise<OpenSession> => {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const id = newSessionId(context.now(), {timeZone, random: randomBytes(4)})
@@ -41,7 +42,7 @@ export const startSession = async (
     bootId: place.bootId,
     target: loaded.runbook.settings.target?.name ?? null,
     cwd,
-    options: {},
+    options: {trust: opening.trust},
     envFiles: values.envFiles,
     variables: values.variables.facts(),
     language: context.texts.language,

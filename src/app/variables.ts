@@ -105,6 +105,10 @@ export const createVariables = (runbook: Runbook, sources: VariableSources) => {
         ...declared,
         ...Object.values(settings.probes).flatMap(probe => probe.variables.map(each => each.name)),
       ])
+      // A command inherits the whole environment, so the password of any address in it can come out again.
+      for (const values of [sources.env, sources.envFiles]) {
+        for (const [name, value] of Object.entries(values)) if (value?.includes('://')) named.add(name)
+      }
       return [...named].flatMap(name =>
         everyValue(name).flatMap(value => {
           const inside = secretsInUrl(value).map(password => ({name, value: password}))

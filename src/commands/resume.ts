@@ -1,20 +1,24 @@
 import type {Context} from '#src/app/context.ts'
 import {openAnyHome, operatorName} from '#src/app/context.ts'
 import type {Opening, OpenSession} from '#src/app/held-session.ts'
+import {hostWarnings} from '#src/app/host-warnings.ts'
 import {loadRunbook} from '#src/app/load.ts'
+import {planLines} from '#src/app/plan-lines.ts'
 import {reopenSession} from '#src/app/reopen-session.ts'
 import {type Seat, walkSession, withSeat} from '#src/app/seat.ts'
 import {keepCopies} from '#src/app/session-copies.ts'
+import {trustIn} from '#src/app/trust.ts'
 import {readSets} from '#src/app/value-sources.ts'
 import type {Home} from '#src/durable/home.ts'
 import {hostFacts} from '#src/durable/host.ts'
 import type {SessionEntry} from '#src/durable/sessions.ts'
-import {type ExitCode, OperatorError} from '#src/errors.ts'
+import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {loadTexts} from '#src/i18n/texts.ts'
 import {rebind} from '#src/runbook/diff.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {describeEntry, isOpen, pickEntry} from './entries.ts'
+import {othersOn} from './others-on-target.ts'
 
 interface Wish {
   readonly entry: SessionEntry
@@ -50,7 +54,7 @@ export const resumeEntry = async (started: Context, home: Home, wish: Wish): Pro
   const operator = await operatorName(started, home)
   const opening: Opening = {home, operator, onSuspendRequest: () => leave.abort('taken-over')}
   let reopened = await reopenSession(context, {id: entry.id, dir: entry.directory, takeOver}, opening)
-  const adopted = wish.adopt ? await adopt(context, reopened.open) : []
+  const adopted = wish.adopt ? await adopt(context, home, reopened.open) : []
   if (wish.adopt) {
     await reopened.open.close()
     reopened = await reopenSession(context, {id: entry.id, dir: entry.directory, takeOver: false}, opening)
@@ -72,6 +76,7 @@ export const resumeEntry = async (started: Context, home: Home, wish: Wish): Pro
       throw new OperatorError([sentence(context.texts.refusals, answer.refusal)])
     }
   }
+<<<<<<< HEAD
   const walk = (ready?: Promise<void>): Promise<ExitCode> =>
     walkSession(context, seat, {
       open,
@@ -84,6 +89,15 @@ export const resumeEntry = async (started: Context, home: Home, wish: Wish): Pro
   if (drill === null) return walk()
   const {rehearse} = await import('#src/drill/rehearse.ts')
   return rehearse(context, {layout: drill.layout, open, seat, isResumed: true}, walk)
+=======
+  return walkSession(context, seat, {
+    open,
+    opening,
+    arrival: {kind: 'resumed', changes},
+    notices: [...adopted, ...othersOn(context, home, open), ...hostWarnings(context)],
+    leave,
+  })
+>>>>>>> 1134cd72e3141d111be2cca52ac395a392180800
 }
 
 /** A session goes on in the language that it was started in, unless another one is asked for. */
@@ -94,7 +108,7 @@ const inItsLanguage = async (context: Context, entry: SessionEntry): Promise<Con
 }
 
 /** Takes over the edited files, and says so: copies first, then the journal, so that whichever comes last is what counts. */
-const adopt = async (context: Context, open: OpenSession): Promise<readonly Safe[]> => {
+const adopt = async (context: Context, home: Home, open: OpenSession): Promise<readonly Safe[]> => {
   const {facts} = open.store.state().session
   if (facts === null) return []
   const probes = context.options.probes ?? facts.probes?.path
@@ -102,6 +116,13 @@ const adopt = async (context: Context, open: OpenSession): Promise<readonly Safe
   // Nothing was edited: there is nothing to take over, and no tick becomes stale.
   if (edited.source.sha256 === facts.runbook.sha256 && edited.probes?.sha256 === facts.probes?.sha256)
     return []
+  const {operator} = open
+  const given = context.options.trust === true
+  if (trustIn(edited, {home: home.path, given, operator, now: context.now()}) === null) {
+    await open.close()
+    const how = context.texts.runs['untrusted-adopt']({id: safe(open.id)})
+    throw new OperatorError([...planLines(edited, context.texts).slice(0, -2), how], exitCodes.personNeeded)
+  }
   const {kept, dropped} = rebind(open.loaded.runbook, edited.runbook)
   keepCopies(open.dir, edited)
   await open.store.dispatch({

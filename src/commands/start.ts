@@ -3,18 +3,23 @@ import {resolve} from 'node:path'
 import {chooseSession} from '#src/app/choose-session.ts'
 import type {Context} from '#src/app/context.ts'
 import {openOwnHome, operatorName} from '#src/app/context.ts'
+import {hostWarnings} from '#src/app/host-warnings.ts'
 import {defaultRunbook, type Loaded, loadRunbook} from '#src/app/load.ts'
+import {planLines} from '#src/app/plan-lines.ts'
 import {type Seat, walkSession, withSeat} from '#src/app/seat.ts'
 import {startSession} from '#src/app/start-session.ts'
+import {trustIn} from '#src/app/trust.ts'
 import {readSets} from '#src/app/value-sources.ts'
 import type {Home} from '#src/durable/home.ts'
 import {listSessions, type SessionEntry} from '#src/durable/sessions.ts'
-import {type ExitCode, OperatorError} from '#src/errors.ts'
+import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {inputObstacle} from '#src/session/decide-session.ts'
-import {type Safe, safe} from '#src/text/safe.ts'
+import {safe} from '#src/text/safe.ts'
 import {closest} from '#src/text/words.ts'
+import {wrapLine} from '#src/text/wrap.ts'
 import {describeEntry} from './entries.ts'
+import {othersOn} from './others-on-target.ts'
 import {resumeEntry} from './resume.ts'
 
 /** `rollcall [RUNBOOK]`: starts a session; where one is open, offers that first. */
@@ -42,14 +47,21 @@ const startOrResume = async (
   if (chosen !== null) return resumeEntry(context, home, {entry: chosen, takeOver: false, adopt: false, seat})
   const leave = new AbortController()
   const operator = await operatorName(context, home)
+  const trust = trustIn(loaded, {
+    home: home.path,
+    given: context.options.trust === true,
+    operator,
+    now: context.now(),
+  })
+  if (trust === null) return showPlan(context, loaded)
   const opening = {home, operator, onSuspendRequest: () => leave.abort('taken-over')}
   for (const [name, value] of readSets(context)) {
     const obstacle = inputObstacle(loaded.runbook, {name, value})
     // Before there is a session, so that a typing mistake leaves none behind.
     if (obstacle !== null) throw new OperatorError([sentence(texts.refusals, obstacle)])
   }
-  const open = await startSession(context, loaded, opening)
-  const notices = othersOn(context, home, open.id, loaded.runbook.settings.target?.name ?? null)
+  const open = await startSession(context, loaded, {...opening, trust})
+  const notices = [...othersOn(context, home, open), ...hostWarnings(context)]
   for (const [name, value] of readSets(context)) {
     const answer = await open.setInput(name, value)
     if (!answer.ok) {
@@ -58,6 +70,14 @@ const startOrResume = async (
     }
   }
   return walkSession(context, seat, {open, opening, arrival: {kind: 'started'}, notices, leave})
+}
+
+/** What nobody has trusted opens read-only: all that it would run is shown, and a person has to say that it may. */
+const showPlan = ({stdout, texts}: Context, loaded: Loaded): ExitCode => {
+  for (const line of planLines(loaded, texts)) {
+    for (const part of stdout.isTTY ? wrapLine(line, stdout.columns) : [line]) stdout.write(`${part}\n`)
+  }
+  return exitCodes.personNeeded
 }
 
 const verbs = [
@@ -89,20 +109,3 @@ const offerOpen = async (context: Context, home: Home, seat: Seat): Promise<Sess
   const chosen = await chooseSession(context, seat, offers)
   return open.find(entry => entry.id === chosen) ?? null
 }
-
-/** Lines that name the other open sessions on the same target. */
-const othersOn = (context: Context, home: Home, own: string, target: string | null): readonly Safe[] =>
-  target === null
-    ? []
-    : listSessions(home)
-        .filter(entry => entry.state === 'open' && entry.id !== own)
-        .map(entry => ({entry, described: describeEntry(entry)}))
-        .filter(({described}) => described.target === target)
-        .map(({entry, described}) =>
-          sentence(context.texts.opening, {
-            code: 'same-target',
-            id: safe(entry.id),
-            operator: described.operator,
-            target: safe(target),
-          }),
-        )

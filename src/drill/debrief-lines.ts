@@ -1,6 +1,7 @@
 import type {OpenSession} from '#src/app/held-session.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import {debriefOf} from '#src/report/debrief.ts'
+import {titleOf} from '#src/report/item-title.ts'
 import type {Item} from '#src/runbook/types.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
@@ -17,10 +18,7 @@ export const debriefLines = (open: OpenSession, texts: Texts): readonly Safe[] =
   const time = (milliseconds: number): Safe =>
     formatDuration(Math.max(1000, Math.round(milliseconds / 1000) * 1000), language)
   const titles = (items: readonly Item[]) => ({
-    titles: joinSafe(
-      items.map(item => item.title),
-      '; ',
-    ),
+    titles: joinSafe(items.map(titleOf), '; '),
   })
   const gaps = [
     ...(skipped.length > 0 ? [drill.skipped(titles(skipped))] : []),
@@ -49,10 +47,7 @@ const healthLine = (
       return drill['to-health']({time: time(health.after)})
     case 'not-healthy':
       return drill['not-healthy']({
-        titles: joinSafe(
-          health.items.map(item => item.title),
-          '; ',
-        ),
+        titles: joinSafe(health.items.map(titleOf), '; '),
       })
     case 'unseen':
       return drill['health-unseen']()

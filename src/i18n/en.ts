@@ -13,6 +13,7 @@ import {probing} from './en/probing.ts'
 import {questions} from './en/questions.ts'
 import {refusals} from './en/refusals.ts'
 import {repairs} from './en/repairs.ts'
+import {runs} from './en/runs.ts'
 import {screen} from './en/screen.ts'
 import {share} from './en/share.ts'
 import {dataSights} from './en/sights-data.ts'
@@ -32,6 +33,7 @@ export const en: Texts = {
   questions,
   refusals,
   repairs,
+  runs,
   share,
   desk,
   drill,

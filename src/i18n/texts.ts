@@ -13,6 +13,7 @@ import type {ProbingTexts} from './en/probing.ts'
 import type {QuestionTexts} from './en/questions.ts'
 import type {RefusalTexts} from './en/refusals.ts'
 import type {RepairTexts} from './en/repairs.ts'
+import type {RunsTexts} from './en/runs.ts'
 import type {ScreenTexts} from './en/screen.ts'
 import type {ShareTexts} from './en/share.ts'
 import type {DataSightTexts} from './en/sights-data.ts'
@@ -33,6 +34,7 @@ export interface Texts {
   readonly questions: QuestionTexts
   readonly refusals: RefusalTexts
   readonly repairs: RepairTexts
+  readonly runs: RunsTexts
   readonly share: ShareTexts
   readonly desk: DeskTexts
   readonly drill: DrillTexts

@@ -14,6 +14,7 @@ import {probing} from './tr/probing.ts'
 import {questions} from './tr/questions.ts'
 import {refusals} from './tr/refusals.ts'
 import {repairs} from './tr/repairs.ts'
+import {runs} from './tr/runs.ts'
 import {screen} from './tr/screen.ts'
 import {share} from './tr/share.ts'
 import {dataSights} from './tr/sights-data.ts'
@@ -32,6 +33,7 @@ export const tr: Texts = {
   questions,
   refusals,
   repairs,
+  runs,
   share,
   desk,
   drill,

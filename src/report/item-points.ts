@@ -2,7 +2,7 @@ import {factWords} from '#src/i18n/fact-words.ts'
 import {questionWord} from '#src/i18n/question.ts'
 import type {Reading} from '#src/session/reading.ts'
 import {factsMissing, factsRequired} from '#src/session/session-facts.ts'
-import type {Note, Said, Settlement} from '#src/session/state.ts'
+import type {Elsewhere, Note, Said, Settlement} from '#src/session/state.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
@@ -30,6 +30,7 @@ const rest = (account: Account, each: ItemAccount): readonly Piece[] => {
     return record.answer === null ? [text(report['not-answered'])] : answerPieces(account, record.answer)
   }
   if (record.settlement !== null) return settlementPieces(account, record.settlement)
+  if (record.elsewhere !== null) return elsewherePieces(account, record.elsewhere)
   const attempt = attempts.at(-1)
   if (attempt !== undefined) {
     // What is lost is told by the state itself.
@@ -47,6 +48,16 @@ const rest = (account: Account, each: ItemAccount): readonly Piece[] => {
   }
   if (record.look !== null) return [text(report['look-lost']), saidPiece(account, record.look)]
   return record.sensed === null ? [] : readingPieces(account, record.sensed)
+}
+
+const elsewherePieces = (account: Account, elsewhere: Elsewhere): readonly Piece[] => {
+  const {where, outcome, how} = elsewhere
+  const told = account.words.report.elsewhere({
+    where: safe(where),
+    worked: outcome === 'worked',
+    how: safe(how),
+  })
+  return [text(told), saidPiece(account, elsewhere)]
 }
 
 const saidPiece = ({clock, words}: Account, {at, by}: Said): Piece =>
@@ -106,7 +117,10 @@ export const itemPoints = (account: Account, each: ItemAccount): readonly Point[
     ...readingPoints(account, each),
     ...deferralPoints(account, each),
     ...each.notes.map(note => notePoint(account, note)),
-    ...(item.kind === 'command' && each.attempts.length === 0
+    ...(record.elsewhere === null
+      ? []
+      : [{...point(text(report['elsewhere-command'])), code: safeBlock(record.elsewhere.text)}]),
+    ...(item.kind === 'command' && each.attempts.length === 0 && record.elsewhere === null
       ? [{...point(text(report['never-run'])), code: safeBlock(item.shell.text)}]
       : []),
     ...each.attempts.flatMap(attempt => attemptPoints(account, attempt)),

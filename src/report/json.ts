@@ -152,6 +152,7 @@ const itemJson = (each: ItemAccount) => {
     reading: readingJson(record.sensed),
     url: item.kind === 'link' ? safe(item.url) : null,
     command: item.kind === 'command' ? commandJson(item, each.attempts) : null,
+    elsewhere: record.elsewhere === null ? null : textsOf({...record.elsewhere}),
   }
 }
 

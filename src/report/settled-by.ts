@@ -26,6 +26,7 @@ export const settledBy = (subject: Subject): Told => {
   if (item.kind === 'manual' && item.children.length > 0) return nobody
   if (item.kind === 'criterion') return criterionSettledBy(subject)
   if (record.settlement !== null) return {...saidBy(record.settlement), reason: reasonOf(record.settlement)}
+  if (record.elsewhere !== null) return {...saidBy(record.elsewhere), reason: record.elsewhere.how}
   const attempt = attempts.at(-1)
   if (item.kind === 'command' && attempt !== undefined) {
     // What a watch command ended with settles nothing: only the operator can say what was seen.

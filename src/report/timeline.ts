@@ -83,6 +83,7 @@ const describe = (event: SessionEvent, runbook: Runbook, words: ReportWords): Sa
     case 'command-not-started':
     case 'command-unknown':
     case 'command-asserted':
+    case 'command-stopping':
       return describeRun(event, runbook, words)
     case 'item-done':
     case 'item-confirmed':
@@ -96,6 +97,8 @@ const describe = (event: SessionEvent, runbook: Runbook, words: ReportWords): Sa
     case 'note-added':
     case 'criterion-answered':
     case 'sensed':
+    case 'command-elsewhere':
+    case 'failure-answered':
     case 'baseline-taken':
     case 'look-confirmed':
       return describeItem(event, runbook, words)
@@ -105,7 +108,7 @@ const describe = (event: SessionEvent, runbook: Runbook, words: ReportWords): Sa
   }
 }
 
-type RunEvent = Extract<SessionEvent, {readonly attempt: number}>
+type RunEvent = Exclude<Extract<SessionEvent, {readonly attempt: unknown}>, EventOf<'failure-answered'>>
 type ItemEvent = Exclude<
   Extract<SessionEvent, {readonly item: unknown}>,
   RunEvent | EventOf<'session-suspended'>
@@ -136,6 +139,8 @@ const describeRun = (event: RunEvent, runbook: Runbook, words: ReportWords): Saf
       return timeline[event.type]({...run, why: safe(event.why)})
     case 'command-unknown':
       return timeline[event.type](run)
+    case 'command-stopping':
+      return timeline[event.type]({...run, signal: safe(event.signal)})
     case 'command-asserted':
       return timeline[event.type]({...run, answer: report[`answer-${event.answer}`], how: safe(event.how)})
   }
@@ -181,6 +186,12 @@ const describeItem = (event: ItemEvent, runbook: Runbook, words: ReportWords): S
     }
     case 'criterion-answered':
       return timeline[event.type]({item, answer: states[event.answer], remark: safe(event.remark)})
+    case 'command-elsewhere': {
+      const {where, outcome, how} = event
+      return timeline[event.type]({item, where: safe(where), worked: outcome === 'worked', how: safe(how)})
+    }
+    case 'failure-answered':
+      return timeline[event.type]({item, choice: timeline[`failure-${event.choice}`]})
     case 'sensed': {
       const outcome = readingWord(words, event.reading)
       const details = readingDetails(words, event.reading)

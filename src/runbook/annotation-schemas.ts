@@ -41,6 +41,12 @@ const step = {
   danger: z.optional(about(flag, 'true: the target’s name has to be typed before it runs.')),
   safe: z.optional(about(flag, 'true: it changes nothing and runs on Enter.')),
   timeout: z.optional(about(duration, 'When it is ended. Default: never.')),
+  silent: z.optional(
+    about(
+      duration,
+      'How long it may write nothing before that is said. Default: 1m. It is never ended for it.',
+    ),
+  ),
   watch: z.optional(about(flag, 'true: it goes on until its watcher leaves, as tail -f does.')),
   inputs: z.optional(
     about(z.record(text, inputName), 'Which input of the probes file a placeholder stands for.'),

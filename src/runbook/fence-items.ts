@@ -1,3 +1,4 @@
+import {hasForeign} from '#src/text/escaped.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {type AnnotationReader, entryAt, type ReadAnnotation} from './annotation-reader.ts'
 import {type FenceFields, fenceSchema, type StepFields} from './annotation-schemas.ts'
@@ -36,15 +37,27 @@ const commandFields = (part: FenceCommand, step: StepFields): ItemKindFields => 
   source: part.source,
   shell: part.shell,
   part: part.part,
-  confirm: step.danger === true ? 'target' : step.safe === true ? 'enter' : 'word',
+  // What can be mistaken for another text does not run on Enter alone, whatever the runbook says of it.
+  confirm:
+    step.danger === true ? 'target' : step.safe === true && !hasForeign(part.shell.text) ? 'enter' : 'word',
   watch: step.watch ?? part.watch,
   timeout: step.timeout ?? null,
+  silent: step.silent ?? null,
   verify: step.verify ?? null,
   idempotent: step.idempotent ?? false,
   baseline: step.baseline ?? [],
 })
 
-const commandOnly = ['danger', 'safe', 'timeout', 'watch', 'inputs', 'idempotent', 'baseline'] as const
+const commandOnly = [
+  'danger',
+  'safe',
+  'timeout',
+  'silent',
+  'watch',
+  'inputs',
+  'idempotent',
+  'baseline',
+] as const
 
 interface Fence {
   readonly parts: readonly FencePart[]

@@ -77,6 +77,8 @@ export interface CommandItem extends ItemCommon {
   readonly watch: boolean
   /** In milliseconds; null: none. */
   readonly timeout: number | null
+  /** How long it may be silent before that is said, in milliseconds; null: the usual time. */
+  readonly silent: number | null
   readonly verify: string | null
   readonly idempotent: boolean
   readonly baseline: readonly string[]

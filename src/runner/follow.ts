@@ -83,6 +83,8 @@ export const followCommand = async (dir: string, options: FollowOptions = {}): P
       const news = await cursor.next()
       if (news === null || signal?.aborted) return
       onOutput(news)
+      // In a flood one look at its present end is enough for now: more would only be garbage.
+      if (news.gap > 0 && Number.isFinite(pieces)) return
     }
   }
 

@@ -14,6 +14,7 @@ type CommandEvent = Extract<
       | 'command-not-started'
       | 'command-unknown'
       | 'command-asserted'
+      | 'command-stopping'
   }
 >
 
@@ -26,6 +27,8 @@ export const reduceAttempt = (draft: Draft, event: CommandEvent): void => {
   const attempt = draft.attempts[event.attempt - 1]
   if (attempt === undefined || attempt.item !== event.item) return
   draft.attempts[event.attempt - 1] = {...attempt, ...changeBy(event)}
+  // Nothing of the item has changed by it, so what was seen of it before still counts.
+  if (event.type === 'command-stopping') return
   const here = draft.here
   touch(draft, event.item, {})
   // Only what the operator says moves the place where a resume goes on.
@@ -52,10 +55,11 @@ const confirm = (draft: Draft, event: Extract<CommandEvent, {type: 'command-conf
     processes: [],
     sameBoot: true,
     asserted: null,
+    stopping: null,
   })
   const attempts = [...(draft.items.get(event.item)?.attempts ?? []), event.attempt]
   // What was seen before is about another state of the system.
-  touch(draft, event.item, {attempts, settlement: null, sensed: null})
+  touch(draft, event.item, {attempts, settlement: null, elsewhere: null, sensed: null})
 }
 
 const changeBy = (event: Exclude<CommandEvent, {type: 'command-confirmed'}>): Partial<Attempt> => {
@@ -70,6 +74,8 @@ const changeBy = (event: Exclude<CommandEvent, {type: 'command-confirmed'}>): Pa
       return {phase: 'not-started', why: event.why}
     case 'command-unknown':
       return {phase: 'unknown', tail: event.tail, processes: event.processes, sameBoot: event.sameBoot}
+    case 'command-stopping':
+      return {stopping: {by: event.by, at: event.at, signal: event.signal}}
     case 'command-asserted': {
       const asserted = {by: event.by, at: event.at, answer: event.answer, how: event.how}
       return event.answer === 'later' ? {asserted} : {phase: 'asserted', asserted}

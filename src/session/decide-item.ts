@@ -156,7 +156,12 @@ const isLater = (runbook: Runbook, item: Item, to: string): boolean => {
 
 const decideTakeBack = ({session}: Situation, item: Item, stamp: Stamp): Verdict => {
   const record = recordOf(session, item.id)
-  if (record.settlement !== null || record.acknowledged !== null || record.answer !== null) {
+  if (
+    record.settlement !== null ||
+    record.acknowledged !== null ||
+    record.answer !== null ||
+    record.elsewhere !== null
+  ) {
     return accept({...stamp, type: 'item-taken-back', item: item.id})
   }
   return refuse(record.attempts.length > 0 ? {code: 'run-stays'} : {code: 'nothing-to-take-back'})

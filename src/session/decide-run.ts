@@ -77,11 +77,20 @@ export const gateOf = ({runbook, session}: Situation, item: CommandItem): readon
 }
 
 /** Names under which a value is still wanted before the command can run. */
-export const missingInputs = ({runbook, live}: Situation, item: CommandItem): readonly string[] =>
+export const missingInputs = ({runbook, session, live}: Situation, item: CommandItem): readonly string[] =>
   item.shell.variables
     .filter(variable => !live.valued.has(variable.input) && !live.valued.has(variable.env))
-    .filter(variable => runbook.settings.inputs[variable.input]?.optional !== true)
+    .filter(variable => !mayStayUnasked({runbook, session}, variable.input))
     .map(variable => variable.input)
+
+/**
+ * Whether an input without a value is simply left empty. A secret that was given in this session was never written down,
+ * so after a resume it is gone: left out without a word, it would change what the command does.
+ */
+export const mayStayUnasked = (
+  {runbook, session}: Pick<Situation, 'runbook' | 'session'>,
+  input: string,
+): boolean => runbook.settings.inputs[input]?.optional === true && session.inputs.get(input)?.secret !== true
 
 const targetMismatch = (runbook: Runbook, live: Live): Refusal | null => {
   const [wrong] = mismatches(runbook, live)

@@ -1,7 +1,8 @@
-import type {Runbook} from '#src/runbook/types.ts'
+import type {CommandItem, Runbook} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
 import {safe} from '#src/text/safe.ts'
 import {decideAttempt} from './decide-attempt.ts'
+import {decideElsewhere, decideFailure, decideStop} from './decide-command.ts'
 import {decideItem} from './decide-item.ts'
 import {decideBaseline, decideLook, decideReading} from './decide-reading.ts'
 import {decideRun} from './decide-run.ts'
@@ -51,18 +52,20 @@ export const decide = (situation: Situation, intent: Intent, stamp: Stamp): Verd
       return decideSession(situation, intent, stamp)
     case 'reading':
       return decideReading(situation, intent, stamp)
+    case 'stop':
+      return decideStop(session, intent, stamp)
     case 'baseline':
       return decideBaseline(situation, intent, stamp)
     case 'note':
       return decideNote(situation, intent, stamp)
     case 'run':
+    case 'run-elsewhere':
+    case 'answer-failure':
     case 'assert': {
       const item = findItem(situation.runbook, intent.item)
       if (item === null) return refuse({code: 'no-such-item', item: safe(intent.item)})
       if (item.kind !== 'command') return refuse({code: 'not-a-command'})
-      return intent.type === 'run'
-        ? decideRun(situation, item, intent, stamp)
-        : decideAttempt(session, intent, stamp)
+      return decideCommand(situation, item, intent, stamp)
     }
     default: {
       const item = findItem(situation.runbook, intent.item)
@@ -71,6 +74,24 @@ export const decide = (situation: Situation, intent: Intent, stamp: Stamp): Verd
         ? decideLook(situation, item, stamp)
         : decideItem(situation, item, intent, stamp)
     }
+  }
+}
+
+const decideCommand = (
+  situation: Situation,
+  item: CommandItem,
+  intent: Extract<Intent, {type: 'run' | 'run-elsewhere' | 'answer-failure' | 'assert'}>,
+  stamp: Stamp,
+): Verdict => {
+  switch (intent.type) {
+    case 'run':
+      return decideRun(situation, item, intent, stamp)
+    case 'run-elsewhere':
+      return decideElsewhere(situation, item, intent, stamp)
+    case 'answer-failure':
+      return decideFailure(situation, item, intent, stamp)
+    case 'assert':
+      return decideAttempt(situation.session, intent, stamp)
   }
 }
 

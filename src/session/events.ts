@@ -73,6 +73,14 @@ export interface Change {
   readonly holds: boolean
 }
 
+/** What the operator saw of a command that was run elsewhere. */
+export type ElsewhereOutcome = 'worked' | 'failed'
+
+export type StopSignal = 'SIGTERM' | 'SIGKILL'
+
+/** What the operator chose to do about a command that failed. */
+export type FailureChoice = 'output' | 'again' | 'other-input' | 'override' | 'escalate' | 'abort'
+
 export interface ScriptFact {
   readonly path: string
   readonly sha256: string
@@ -227,6 +235,26 @@ export type SessionEvent =
         readonly answer: Assertion
         readonly how: string
       }
+    >
+  /** The operator asks a running command to end; what came of it is its own end. */
+  | Of<
+      'command-stopping',
+      {readonly item: ItemId; readonly attempt: AttemptNumber; readonly signal: StopSignal}
+    >
+  /** No run of ours: the operator ran the command somewhere else and says how it ended there. */
+  | Of<
+      'command-elsewhere',
+      {
+        readonly item: ItemId
+        readonly text: string
+        readonly where: string
+        readonly outcome: ElsewhereOutcome
+        readonly how: string
+      }
+    >
+  | Of<
+      'failure-answered',
+      {readonly item: ItemId; readonly attempt: AttemptNumber | null; readonly choice: FailureChoice}
     >
 
 export interface FrozenCriterion {

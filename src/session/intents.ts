@@ -5,10 +5,13 @@ import type {
   Change,
   CriterionAnswer,
   DecisionChoice,
+  ElsewhereOutcome,
   ExitFact,
+  FailureChoice,
   NoteMark,
   ScriptFact,
   SessionFacts,
+  StopSignal,
   SuspendCause,
 } from './events.ts'
 import type {Reading} from './reading.ts'
@@ -105,6 +108,20 @@ export type Intent =
       readonly tail: string
     }
   | {readonly type: 'assert'; readonly item: ItemId; readonly answer: Assertion; readonly how: string}
+  | {
+      readonly type: 'stop'
+      readonly attempt: AttemptNumber
+      readonly signal: StopSignal
+      readonly typed: string
+    }
+  | {
+      readonly type: 'run-elsewhere'
+      readonly item: ItemId
+      readonly where: string
+      readonly outcome: ElsewhereOutcome
+      readonly how: string
+    }
+  | {readonly type: 'answer-failure'; readonly item: ItemId; readonly choice: FailureChoice}
   /** `beganSeq`: the session's `seq` when the probe began, so that an old look cannot tick a newer state. */
   | {readonly type: 'reading'; readonly reading: Reading; readonly beganSeq: number}
   /** The numbers that were taken before the item's command starts. */

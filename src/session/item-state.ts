@@ -4,7 +4,7 @@ import {allNeedsOf, findItem, findSection, sectionOf} from '#src/runbook/walk.ts
 import type {CriterionAnswer} from './events.ts'
 import type {Reading} from './reading.ts'
 import {factsMissing, factsRequired} from './session-facts.ts'
-import {type Attempt, lastAttempt, recordOf, type Session} from './state.ts'
+import {type Attempt, type ItemRecord, lastAttempt, recordOf, type Session} from './state.ts'
 
 /**
  * What an item is now. `done`: observed or said by the operator in its own right. Kept apart from it: `confirmed` (a
@@ -68,10 +68,10 @@ const ownState = (runbook: Runbook, session: Session, item: Item): ItemState => 
       return item.killer && record.acknowledged === null ? 'open' : 'done'
     }
     case 'command': {
+      const record = recordOf(session, item.id)
+      if (record.elsewhere !== null) return elsewhereState(record.elsewhere)
       const state = attemptState(lastAttempt(session, item.id), item.watch)
-      return item.watch || item.verify === null || state !== 'done'
-        ? state
-        : verifiedState(recordOf(session, item.id).sensed)
+      return item.watch || item.verify === null || state !== 'done' ? state : verifiedState(record.sensed)
     }
     case 'manual':
     case 'link':
@@ -80,6 +80,10 @@ const ownState = (runbook: Runbook, session: Session, item: Item): ItemState => 
       return 'open'
   }
 }
+
+/** What was run elsewhere stands on the operator's word, like an outcome that nobody here saw. */
+const elsewhereState = ({outcome}: NonNullable<ItemRecord['elsewhere']>): ItemState =>
+  outcome === 'worked' ? 'asserted' : 'failed'
 
 // Exit code 0 says that the program was content; whether it did what it is for is what its probe says.
 const verifiedState = (seen: Reading | null): ItemState => {

@@ -79,7 +79,13 @@ const apply = (draft: Draft, event: SessionEvent): void => {
       touch(draft, event.item, {deferral: {...said, to: event.to, reason: event.reason}})
       return
     case 'item-taken-back':
-      touch(draft, event.item, {settlement: null, acknowledged: null, answer: null, deferral: null})
+      touch(draft, event.item, {
+        settlement: null,
+        acknowledged: null,
+        answer: null,
+        deferral: null,
+        elsewhere: null,
+      })
       return
     case 'follow-up-assigned':
       settle(draft, event.item, {...said, state: 'assigned', owner: event.owner, due: event.due})
@@ -100,6 +106,16 @@ const apply = (draft: Draft, event: SessionEvent): void => {
     case 'sensed':
       sense(draft, event.item, event)
       return
+    case 'command-elsewhere': {
+      const {text, where, outcome, how} = event
+      touch(draft, event.item, {
+        elsewhere: {...said, text, where, outcome, how},
+        settlement: null,
+        // What was seen before is about another state of the system.
+        sensed: null,
+      })
+      return
+    }
     case 'baseline-taken':
       for (const reading of event.readings) {
         // What could not be taken does not replace what was.
@@ -109,6 +125,8 @@ const apply = (draft: Draft, event: SessionEvent): void => {
     case 'look-confirmed':
       touch(draft, event.item, {look: said, sensed: null})
       return
+    case 'failure-answered':
+      return
     case 'command-confirmed':
     case 'command-intended':
     case 'command-running':
@@ -116,6 +134,7 @@ const apply = (draft: Draft, event: SessionEvent): void => {
     case 'command-not-started':
     case 'command-unknown':
     case 'command-asserted':
+    case 'command-stopping':
       reduceAttempt(draft, event)
       return
     default:

@@ -7,11 +7,13 @@ import type {
   Change,
   CriterionAnswer,
   DecisionChoice,
+  ElsewhereOutcome,
   ExitFact,
   FrozenCriterion,
   NoteMark,
   ScriptFact,
   SessionFacts,
+  StopSignal,
 } from './events.ts'
 import type {Reading} from './reading.ts'
 
@@ -31,6 +33,14 @@ export type Settlement = Said &
     | {readonly state: 'deferred'; readonly reason: string; readonly to: SectionId}
   )
 
+/** A command that was run somewhere else, on the operator's word. */
+export interface Elsewhere extends Said {
+  readonly text: string
+  readonly where: string
+  readonly outcome: ElsewhereOutcome
+  readonly how: string
+}
+
 export interface ItemRecord {
   readonly settlement: Settlement | null
   /** The last reading that was journaled: its outcome and reason still hold unless `live` says otherwise. */
@@ -44,6 +54,8 @@ export interface ItemRecord {
   /** Set while and after an item was deferred, so that it shows its origin where it came back. */
   readonly deferral: (Said & {readonly to: SectionId; readonly reason: string}) | null
   readonly attempts: readonly AttemptNumber[]
+  /** What the operator said of a run somewhere else; null where it was run here since. */
+  readonly elsewhere: Elsewhere | null
   /** The session's `seq` at the last event that changed the item's state; orders readings without trusting a clock. */
   readonly changedSeq: number
 }
@@ -68,6 +80,8 @@ export interface Attempt extends Said {
   readonly processes: readonly number[]
   readonly sameBoot: boolean
   readonly asserted: (Said & {readonly answer: Assertion; readonly how: string}) | null
+  /** The last signal that the operator had it sent. */
+  readonly stopping: (Said & {readonly signal: StopSignal}) | null
 }
 
 export interface Decision extends Said {
@@ -171,6 +185,7 @@ export const emptyRecord: ItemRecord = {
   answer: null,
   deferral: null,
   attempts: [],
+  elsewhere: null,
   changedSeq: 0,
 }
 

@@ -12,9 +12,13 @@ import {scrolled} from './screen/scrolled.ts'
 import {walkBody} from './screen/walk-body.ts'
 import type {ScreenInput} from './screen-input.ts'
 import {type Block, type Body, type ScreenModel, still} from './screen-model.ts'
+import {otherWatch} from './two-watches.ts'
 
 /** Below this nothing can be read any more. */
 export const smallest: Size = {columns: 40, rows: 10}
+/** With fewer rows of body than this, of two watches only one is seen. */
+const twoFrom = 12
+
 /** What is on the screen just now. Pure: the same input always gives the same frame. */
 export const buildScreen = (input: ScreenInput): ScreenModel => {
   const {columns: width, rows} = input.size
@@ -61,8 +65,22 @@ const bodyOf = (input: ScreenInput, width: number, height: number): Body => {
       return scrolled(input, input.texts.screen['panel-attention'](), lines, {width, height, from})
     }
     case 'output': {
-      const {lines, page, matches} = outputView(input, mode, {width, height})
-      return {blocks: [{kind: 'lines', lines: padded(lines, height)}], page, matches}
+      const other = height < twoFrom ? null : otherWatch(input, mode.attempt)
+      const above = other === null ? height : Math.ceil(height / 2)
+      const {lines, page, matches} = outputView(input, mode, {width, height: above})
+      const below =
+        other === null
+          ? []
+          : outputView(
+              input,
+              {kind: 'output', attempt: other, scroll: null, search: null},
+              {width, height: height - above},
+            ).lines
+      return {
+        blocks: [{kind: 'lines', lines: [...padded(lines, above), ...padded(below, height - above)]}],
+        page,
+        matches,
+      }
     }
     case 'form':
       return formBody(input, mode.form, width, height)

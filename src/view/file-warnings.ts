@@ -4,16 +4,17 @@ import type {FileChoice} from './form.ts'
 
 /** What has to be known of a file before it is chosen, and for as long as it is the value. */
 export const fileWarnings = (
-  {forms}: Pick<Texts, 'forms'>,
-  {bytes, tonight}: Pick<FileChoice, 'bytes' | 'tonight'>,
+  {forms, runs}: Pick<Texts, 'forms' | 'runs'>,
+  {bytes, tonight, flaw}: Pick<FileChoice, 'bytes' | 'tonight' | 'flaw'>,
 ): readonly Safe[] => [
+  ...(flaw === null ? [] : [runs[`warn-${flaw}`]()]),
   ...(bytes === 0 ? [forms['warn-empty']()] : []),
   ...(tonight ? [forms['warn-tonight']()] : []),
 ]
 
 /** The same for a value that may have been chosen from files. */
 export const warningsOf = (
-  texts: Pick<Texts, 'forms'>,
+  texts: Pick<Texts, 'forms' | 'runs'>,
   value: string | null,
   choices: readonly FileChoice[] | null,
 ): readonly Safe[] => {

@@ -1,5 +1,5 @@
 import type {ItemId} from '#src/runbook/types.ts'
-import type {NoteMark, ScriptFact} from '#src/session/events.ts'
+import type {AttemptNumber, NoteMark, ScriptFact, StopSignal} from '#src/session/events.ts'
 import type {Safe} from '#src/text/safe.ts'
 
 /** What a form asks its questions for. Which question comes next follows from it and the answers so far: next-field.ts. */
@@ -13,6 +13,10 @@ export type Purpose =
   | {readonly kind: 'look'; readonly item: ItemId}
   /** How a run ended whose outcome was lost. */
   | {readonly kind: 'assert'; readonly item: ItemId}
+  /** How a command ended that the operator ran somewhere else. */
+  | {readonly kind: 'elsewhere'; readonly item: ItemId}
+  /** A running command is to be asked to end. */
+  | {readonly kind: 'stop'; readonly attempt: AttemptNumber; readonly signal: StopSignal}
   /** What to do about a command that failed. */
   | {readonly kind: 'failed'; readonly item: ItemId}
   | {readonly kind: 'override' | 'skip' | 'not-applicable'; readonly item: ItemId}
@@ -38,9 +42,17 @@ export interface Card {
   readonly item: ItemId
   readonly cwd: string
   readonly script: ScriptFact | null
+  /** The first lines of the script. */
+  readonly head: readonly string[]
+  /** The account that it runs as. */
+  readonly account: string
+  /** Whether `sudo` would want a password, which nobody can give it there; null: the command does not call it. */
+  readonly sudo: SudoCheck | null
   /** Each variable of the command, in order. */
   readonly values: readonly CardValue[]
 }
+
+export type SudoCheck = 'ok' | 'password' | 'missing'
 
 export interface CardValue {
   /** The name in the command's environment. */
@@ -65,6 +77,8 @@ export interface FileChoice {
   readonly ageMs: number
   /** Made since this session began, so it holds the broken state. */
   readonly tonight: boolean
+  /** Whether it can be read, and ends as a whole dump does; null: it is no dump of a kind that says so. */
+  readonly flaw: 'unreadable' | 'truncated' | null
 }
 
 export interface Form {

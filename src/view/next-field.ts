@@ -4,6 +4,7 @@ import type {Assertion, CriterionAnswer, DecisionChoice, NoteMark} from '#src/se
 import type {Intent} from '#src/session/intents.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {choiceField, confirmField, option, textField} from './fields/build.ts'
+import {elsewhereField, stopField} from './fields/command.ts'
 import {deferField} from './fields/defer.ts'
 import {doneField} from './fields/done.ts'
 import {failedField} from './fields/failed.ts'
@@ -42,6 +43,10 @@ export const nextField = (desk: KeyDesk, purpose: Purpose, answers: readonly str
       }))
     case 'assert':
       return assertField(desk, purpose.item, first, second)
+    case 'elsewhere':
+      return elsewhereField(desk, purpose.item, answers)
+    case 'stop':
+      return stopField(desk, purpose, first)
     case 'failed':
       return failedField(desk, purpose.item, answers)
     case 'override':

@@ -39,7 +39,7 @@ export type Press = (desk: Desk, view: ViewState, key: Key) => Pressed
 export const press: Press = (desk, view, key) => {
   if (key.kind === 'control') {
     if (key.letter === 'c') return act(desk, view, {kind: 'suspend'})
-    if (key.letter === 'z') return {view, wish: {kind: 'stop'}}
+    if (key.letter === 'z') return {view, wish: {kind: 'to-shell'}}
     if (key.letter === 'l') return {view, wish: {kind: 'redraw'}}
   }
   const {mode} = view

@@ -39,6 +39,12 @@ export interface Output {
   readonly lines: readonly Safe[]
   /** Bytes before the first line that are not kept in memory; all of them are in `output.log`. */
   readonly skipped: number
+  /** How many of the lines seen so far, also of those let go since, record an error. */
+  readonly errors: number
+  /** Not all that was written was seen: a flood is skipped in part, so there may be more errors. */
+  readonly missed?: boolean
+  /** When something came last, on the steady clock; null: nothing yet in this process. */
+  readonly heardAt: number | null
   readonly path: Safe
 }
 

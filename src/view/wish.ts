@@ -1,5 +1,5 @@
 import type {ItemId} from '#src/runbook/types.ts'
-import type {AttemptNumber, ScriptFact} from '#src/session/events.ts'
+import type {AttemptNumber, FailureChoice, ScriptFact, StopSignal} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
 
 /** What a key asks of the world outside the screen. It is done by app/screen; the screen shows what came of it. */
@@ -28,6 +28,21 @@ export type Wish =
     }
   /** Takes back what was said of the current item, else of the one that was acted on last. */
   | {readonly kind: 'take-back'; readonly item: ItemId | null}
+  /** Puts the command, with its values, on the clipboard and into a file: for whoever runs it somewhere else. */
+  | {readonly kind: 'copy'; readonly item: ItemId}
+  | {
+      readonly kind: 'stop'
+      readonly attempt: AttemptNumber
+      readonly signal: StopSignal
+      readonly typed: string
+    }
+  /** What to do about a failure: it goes on record first. `input`: the one that is asked for anew. */
+  | {
+      readonly kind: 'answer-failure'
+      readonly item: ItemId
+      readonly choice: FailureChoice
+      readonly input?: string
+    }
   | {readonly kind: 'end-watch'; readonly attempt: AttemptNumber}
   | {readonly kind: 'recheck'}
   /** Lets a probe look whose look changes something: the operator has confirmed it. */
@@ -44,5 +59,5 @@ export type Wish =
   | {readonly kind: 'close'}
   | {readonly kind: 'suspend'}
   /** Ctrl+Z: gives the terminal back to the shell until `fg`. */
-  | {readonly kind: 'stop'}
+  | {readonly kind: 'to-shell'}
   | {readonly kind: 'redraw'}

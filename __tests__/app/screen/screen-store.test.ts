@@ -21,7 +21,7 @@ const storeOf = (congested: () => boolean = () => false) => {
   return createScreenStore({
     open,
     outputs: {
-      of: () => ({lines: [], skipped: 0, path: '' as never}),
+      of: () => ({lines: [], skipped: 0, errors: 0, heardAt: null, path: '' as never}),
       add: () => undefined,
       load: async () => false,
     },

@@ -4,6 +4,7 @@ import {afterSaying} from '#src/session/cursor.ts'
 import type {CriterionAnswer} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
 import {hasLostOutcome} from '#src/session/state.ts'
+import {copyCurrent, sayElsewhere, stopCurrent} from './command-words.ts'
 import {type Desk, tell, tellImpossible} from './desk.ts'
 import {confirmDone} from './done.ts'
 import {itemLine, unknownLines} from './item-lines.ts'
@@ -15,6 +16,10 @@ export type ItemWord = Extract<
   Word,
   | 'done'
   | 'run'
+  | 'elsewhere'
+  | 'copy'
+  | 'stop'
+  | 'kill'
   | 'recheck'
   | 'ack'
   | 'override'
@@ -42,6 +47,13 @@ export const actOnItem = async (desk: Desk, item: Item, word: ItemWord, rest: st
       return confirmDone(desk, item, rest, say)
     case 'run':
       return runCurrent(desk, item)
+    case 'elsewhere':
+      return sayElsewhere(desk, rest, said => say({type: 'run-elsewhere', item: item.id, ...said}))
+    case 'copy':
+      return copyCurrent(desk, item)
+    case 'stop':
+    case 'kill':
+      return stopCurrent(desk, item, word === 'stop' ? 'SIGTERM' : 'SIGKILL')
     case 'recheck':
       desk.probing.recheck(probeNames(item))
       // What is known of a lost run changes too: its processes end.

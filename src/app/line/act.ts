@@ -6,13 +6,16 @@ import {decideNow} from './decide.ts'
 import {type Desk, type Left, tell} from './desk.ts'
 import {abort, finish} from './ending.ts'
 import {exportNow} from './export.ts'
+import {noteFailureChoice} from './failure.ts'
 import {goTo, moveOn, showContacts, showEvidence, showHelp, showList} from './look.ts'
 import {readNote} from './note.ts'
 import {goBack} from './take-back.ts'
+import {unseen} from './unseen.ts'
 import {splitFirst, type Word} from './words.ts'
 
 /** Does what a word says at the current item; answers with how the session was left, or null where it goes on. */
 export const actOn = async (desk: Desk, word: Exclude<Word, 'quit'>, rest: string): Promise<Left | null> => {
+  await noteFailureChoice(desk, word, rest)
   switch (word) {
     case 'help':
       showHelp(desk)
@@ -67,8 +70,17 @@ export const actOn = async (desk: Desk, word: Exclude<Word, 'quit'>, rest: strin
 
 const setValue = async (desk: Desk, rest: string): Promise<void> => {
   const [name, value] = splitFirst(rest)
-  if (name === '' || value === '') return desk.print(desk.texts.lines['usage-set']())
-  if (tell(desk, await desk.open.setInput(name, value))) showValue(desk, name, value)
+  const {lines, runs} = desk.texts
+  const {inputs, secrets} = desk.open.store.state().runbook.settings
+  const spec = Object.hasOwn(inputs, name) ? inputs[name] : undefined
+  const secret = spec?.secret === true || secrets.includes(name)
+  // Without a value it is asked for: a secret, so that it stands nowhere; what may be empty, so that it can be.
+  const asks = value === '' && (secret || spec?.optional === true)
+  if (name === '' || (value === '' && !asks)) return desk.print(lines['usage-set']())
+  if (secret && !asks && process.stdin.isTTY) desk.print(runs['secret-on-screen']({name: safe(name)}))
+  const given = asks ? await unseen(() => desk.ask(runs['ask-secret']({name: safe(name)}))) : value
+  if (given === null || (given === '' && spec?.optional !== true)) return desk.print(lines.cancelled())
+  if (tell(desk, await desk.open.setInput(name, given))) showValue(desk, name, given)
 }
 
 /** What was set, but for a secret, which is never shown. */

@@ -1,47 +1,80 @@
+import {accountName} from '#src/app/account.ts'
 import {fileChoices} from '#src/app/file-choices.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
-import {scriptOf} from '#src/app/script.ts'
+import {scriptSight} from '#src/app/script.ts'
 import type {Texts} from '#src/i18n/texts.ts'
+import {argumentNames} from '#src/runbook/shell/argument-names.ts'
+import {resolvedText, type ShownValue} from '#src/runbook/shell/resolved-text.ts'
 import type {CommandItem, ShellVariable} from '#src/runbook/types.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
 import {confirmWord} from '#src/session/confirm-words.ts'
-import {gateOf} from '#src/session/decide-run.ts'
+import {gateOf, mayStayUnasked} from '#src/session/decide-run.ts'
 import {unsensed} from '#src/session/identity.ts'
 import {formatDuration} from '#src/text/duration.ts'
-import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
+import {escapedBlock, hasForeign} from '#src/text/escaped.ts'
+import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {formatBytes} from '#src/text/sizes.ts'
 import {warningsOf} from '#src/view/file-warnings.ts'
 
 /** A command's card: the exact text, what it gets, and what its confirmation takes. Shown before anything can run. */
 export const cardLines = (open: OpenSession, item: CommandItem, now: Date, texts: Texts): readonly Safe[] => {
-  const {lines} = texts
+  const {lines, runs} = texts
   const state = open.store.state()
   const word = confirmWord(state.runbook, state.session, state.live, item)
   const cwd = safe(state.session.facts?.cwd ?? '')
-  const script = scriptOf(item.shell.text, state.session.facts?.cwd ?? '.')
+  const script = scriptSight(item.shell.text, state.session.facts?.cwd ?? '.')
+  const {facts} = state.session
+  const resolved = resolvedText(item.shell.text, open.variables.shown(item).map(withWanted(open, item)))
+  const seen = argumentNames(item.shell)
   const gate = gateOf(state, item)
   const sections = gate.map(
     id => findSection(state.runbook, id)?.title ?? findItem(state.runbook, id)?.title ?? safe(id),
   )
   return [
     item.shell.interpreter === 'bash' ? lines['shell-bash']() : lines['shell-sh'](),
-    ...safeBlock(item.shell.text)
-      .split('\n')
-      .map(line => say`    ${safe(line)}`),
+    ...indented(escapedBlock(item.shell.text)),
+    ...(hasForeign(item.shell.text) ? [runs.foreign()] : []),
+    ...(resolved === null || resolved === item.shell.text
+      ? []
+      : [runs['with-values'](), ...indented(escapedBlock(open.redact(resolved)))]),
+    runs['runs-as']({
+      account: safe(accountName()),
+      target: facts?.target == null ? lines['no-target']() : safe(facts.target),
+      host: safe(facts?.host ?? state.live.host),
+    }),
     ...unsensed(state.runbook, state.live).map(({fact, expected}) =>
       texts.identity.unsensed({fact: texts.identity[fact], expected: safe(expected ?? '')}),
     ),
     lines['in-directory']({cwd}),
-    ...item.shell.variables.flatMap(variable => valueLines(open, variable, now, texts)),
-    ...(item.shell.variables.length > 0 && script !== null ? [lines['arguments-visible']()] : []),
+    ...item.shell.variables.flatMap(variable =>
+      valueLines(open, variable, now, texts).map((line, index) =>
+        index === 0 && seen.has(variable.env) ? say`${line} (${runs['is-argument']()})` : line,
+      ),
+    ),
     ...(script === null
       ? []
-      : [lines.script({path: safe(script.path), sha256: safe(`${script.sha256.slice(0, 12)}…`)})]),
+      : [
+          lines.script({
+            path: safe(script.fact.path),
+            sha256: safe(`${script.fact.sha256.slice(0, 12)}…`),
+          }),
+          ...(script.head.length === 0
+            ? []
+            : [runs['script-head'](), ...indented(escapedBlock(script.head.join('\n')))]),
+        ]),
+    ...(item.watch
+      ? []
+      : [
+          item.verify === null
+            ? runs['expected-exit']()
+            : runs['expected-verify']({probe: safe(item.verify)}),
+        ]),
     ...(item.timeout === null
       ? []
       : [lines['time-limit']({limit: formatDuration(item.timeout, texts.language)})]),
     ...(gate.length > 0 ? [lines['gate-unmet']({needs: joinSafe(sections, ', ')})] : []),
+    ...(item.watch ? [] : [runs['line-drops'](), runs['line-ways']()]),
     item.watch && word === null
       ? lines['watch-card']()
       : word === null
@@ -52,8 +85,21 @@ export const cardLines = (open: OpenSession, item: CommandItem, now: Date, texts
   ]
 }
 
+const indented = (block: Safe): readonly Safe[] => block.split('\n').map(line => say`    ${safe(line)}`)
+
+/** What a variable has no value for is wanted, unless it may be left out. */
+const withWanted =
+  (open: OpenSession, item: CommandItem) =>
+  (shown: ShownValue): ShownValue => {
+    const variable = item.shell.variables.find(({env}) => env === shown.env)
+    const unasked = mayStayUnasked(open.store.state(), variable?.input ?? '')
+    const missing = variable !== undefined && open.variables.valueFor(variable) === undefined
+    if (shown.secret) return {...shown, value: missing ? (unasked ? '' : null) : 'set'}
+    return missing && !unasked ? {...shown, value: null} : shown
+  }
+
 const valueLines = (open: OpenSession, variable: ShellVariable, now: Date, texts: Texts): readonly Safe[] => {
-  const {lines} = texts
+  const {lines, runs} = texts
   const {settings} = open.store.state().runbook
   const spec = settings.inputs[variable.input]
   const secret = spec?.secret === true || settings.secrets.includes(variable.input)
@@ -68,7 +114,7 @@ const valueLines = (open: OpenSession, variable: ShellVariable, now: Date, texts
       ...warningsOf(texts, value, choices).map(warning => say`  ${warning}`),
     ]
   }
-  if (spec?.optional === true)
+  if (mayStayUnasked(open.store.state(), variable.input))
     return [secret ? lines['value-secret-unset']({name}) : lines['value-empty']({name})]
   const wanted = lines['value-wanted']({name: safe(variable.input), ask: spec?.ask ?? say``})
   if (files === null || choices === null) return [wanted]
@@ -82,6 +128,7 @@ const valueLines = (open: OpenSession, variable: ShellVariable, now: Date, texts
         size: formatBytes(choice.bytes),
         age: formatDuration(choice.ageMs, texts.language),
       }
+      if (choice.flaw !== null) return say`${lines['value-choice'](facts)} ${runs[`warn-${choice.flaw}`]()}`
       if (choice.bytes === 0) return lines['value-choice-empty'](facts)
       return choice.tonight ? lines['value-choice-tonight'](facts) : lines['value-choice'](facts)
     }),

@@ -8,7 +8,7 @@ import {attemptOf, hasLostOutcome, lastAttempt} from '#src/session/state.ts'
 import {safe} from '#src/text/safe.ts'
 import type {Desk} from './desk.ts'
 import {failedLines, unknownLines} from './item-lines.ts'
-import {isHarmless, readWords} from './words.ts'
+import {isTakenAtOnce, readWords} from './words.ts'
 
 /**
  * While a command that was started or found running here goes on, no prompt is printed: what only looks is done at once,
@@ -30,7 +30,7 @@ export const followRunning = async (
     const line = await desk.reader.nextUnless(either.signal)
     if (line === 'aborted' || line === null) break
     const typed = readWords(line)
-    if (typed.kind === 'word' && isHarmless(typed.word) && typed.word !== 'quit') {
+    if (typed.kind === 'word' && isTakenAtOnce(typed.word) && typed.word !== 'quit') {
       await handle(line)
       continue
     }
@@ -66,6 +66,6 @@ const moveOnAfter = (desk: Desk, attempt: AttemptNumber): void => {
   if (item?.kind !== 'command') return
   const state = itemState(runbook, session, item)
   desk.here = state === 'done' ? (nextOpen(runbook, session, item.id)?.id ?? item.id) : item.id
-  if (state === 'failed') desk.print(...failedLines(item, desk.texts))
+  if (state === 'failed') desk.print(...failedLines(desk.open, item, desk.texts))
   if (hasLostOutcome(session, item)) desk.print(...unknownLines(desk.open, item, desk.texts))
 }

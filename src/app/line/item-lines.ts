@@ -12,6 +12,7 @@ import {hasLostOutcome, isUnverified, lastAttempt, recordOf} from '#src/session/
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {shownWord} from '#src/view/shown-state.ts'
+import {terminalHint} from '#src/view/terminal-hint.ts'
 import {cardLines} from './card-lines.ts'
 
 /** A sensed item has no box: nobody can tick it. The two look different without colour. */
@@ -100,8 +101,14 @@ export const currentLines = (open: OpenSession, item: Item, now: Date, texts: Te
   if (item.kind === 'command') {
     if (isUnverified(session, item)) details.push(lines['not-verified']())
     const lost = hasLostOutcome(session, item) ? unknownLines(open, item, texts) : []
+    const {elsewhere} = recordOf(session, item.id)
+    if (elsewhere !== null) {
+      const {where, outcome, how} = elsewhere
+      const said = {where: safe(where), worked: outcome === 'worked', how: safe(how)}
+      details.push(texts.runs['elsewhere-said'](said))
+    }
     if (itemState(open.store.state().runbook, session, item) === 'failed')
-      details.push(...failedLines(item, texts))
+      details.push(...failedLines(open, item, texts))
     details.push(...lost, ...cardLines(open, item, now, texts))
   }
   return [itemLine(open, item, texts), ...details.map(line => say`      ${line}`)]
@@ -142,9 +149,11 @@ export const unknownLines = (open: OpenSession, item: Item, {lines}: Texts): rea
 }
 
 /** What can be done after a command failed, half-way or at once. Nothing is repeated by itself. */
-export const failedLines = (item: CommandItem, {lines}: Texts): readonly Safe[] => {
+export const failedLines = (open: OpenSession, item: CommandItem, {lines, runs}: Texts): readonly Safe[] => {
+  const hint = terminalHint(lastAttempt(open.store.state().session, item.id)?.tail ?? '')
   const input = item.shell.variables.find(variable => variable.input !== variable.env)
   return [
+    ...(hint === null ? [] : [runs[`hint-${hint}`]()]),
     lines['failed-offers'](),
     ...(item.confirm === 'target' && input !== undefined
       ? [lines['failed-back']({name: safe(input.input)})]

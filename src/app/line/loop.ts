@@ -3,6 +3,7 @@ import type {OpenSession} from '#src/app/held-session.ts'
 import {sectionsAround} from '#src/app/probing/scope.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {Item, ItemId} from '#src/runbook/types.ts'
+import {findItem} from '#src/runbook/walk.ts'
 import {sectionMet} from '#src/session/cursor.ts'
 import type {SuspendCause} from '#src/session/events.ts'
 import {safe} from '#src/text/safe.ts'
@@ -14,7 +15,7 @@ import {followRunning, underWay} from './follow.ts'
 import {tellNews} from './news.ts'
 import type {LineReader} from './reader.ts'
 import {showCurrent} from './show.ts'
-import {readWords} from './words.ts'
+import {isLooking, readWords} from './words.ts'
 
 export interface LineModeOptions {
   readonly open: OpenSession
@@ -84,16 +85,27 @@ const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Le
     if (line === 'aborted') return suspend(desk, leaveCause(leave))
     if (line === null) return suspend(desk, 'end-of-input')
     // A watch that does not end must not keep anybody here.
-    await Promise.race([commands.endWatches(), desk.left])
+    if (!leavesWatches(desk, line)) await Promise.race([commands.endWatches(), desk.left])
     const done = await handle(desk, line)
     if (done !== null) return done
     if (line.trim() === '') shown = null
   }
 }
 
+<<<<<<< HEAD
 /** A rehearsal says so at every prompt. */
 const promptOf = ({open, texts}: Desk): string =>
   open.store.state().session.facts?.drill === undefined ? 'rollcall> ' : `${texts.drill.mark()} rollcall> `
+=======
+/** What only looks or moves leaves a watch running, and so does the next watch: two logs are watched at once. */
+const leavesWatches = ({here, open}: Desk, line: string): boolean => {
+  const typed = readWords(line)
+  if (typed.kind !== 'word') return false
+  if (typed.word !== 'run') return isLooking(typed.word)
+  const item = here === null ? null : findItem(open.store.state().runbook, here)
+  return item?.kind === 'command' && item.watch
+}
+>>>>>>> 1134cd72e3141d111be2cca52ac395a392180800
 
 /** Keeps looking with what stands where the operator is. */
 const lookAround = ({open, here, probing}: Desk): void => {

@@ -1,3 +1,4 @@
+import {checkSudo} from '#src/app/sudo-check.ts'
 import {sentence} from '#src/i18n/code.ts'
 import type {Item, SensedItem} from '#src/runbook/types.ts'
 import {confirmWord} from '#src/session/confirm-words.ts'
@@ -36,6 +37,12 @@ export const runCurrent = async (desk: Desk, item: Item): Promise<void> => {
     showItem(desk, item)
     return
   }
+  const {runs} = desk.texts
+  const sudo = await checkSudo(item.shell.text, {
+    cwd: state.session.facts?.cwd ?? '.',
+    env: desk.open.environmentFor(item.id),
+  })
+  if (sudo === 'password' || sudo === 'missing') desk.print(runs[`sudo-${sudo}`]())
   const reason = gateOf(state, item).length > 0 ? await desk.ask(lines['ask-reason']()) : ''
   if (reason === null || (reason.trim() === '' && gateOf(state, item).length > 0)) {
     desk.print(lines.cancelled())

@@ -5,6 +5,10 @@ export const words = [
   'next',
   'done',
   'run',
+  'elsewhere',
+  'copy',
+  'stop',
+  'kill',
   'recheck',
   'ack',
   'override',
@@ -58,6 +62,31 @@ export const splitFirst = (rest: string): readonly [string, string] => {
 }
 
 // What only looks or leaves is taken at once while a command runs; the rest would act on a state that is about to change.
-const harmless: ReadonlySet<Word> = new Set(['note', 'show', 'list', 'contacts', 'export', 'help', 'quit'])
+const takenAtOnce: ReadonlySet<Word> = new Set([
+  'note',
+  'show',
+  'list',
+  'contacts',
+  'export',
+  'help',
+  'quit',
+  // What is to be ended is ended now, or it has no meaning.
+  'stop',
+  'kill',
+])
 
-export const isHarmless = (word: Word): boolean => harmless.has(word)
+export const isTakenAtOnce = (word: Word): boolean => takenAtOnce.has(word)
+
+const looking: ReadonlySet<Word> = new Set([
+  'next',
+  'goto',
+  'note',
+  'show',
+  'list',
+  'contacts',
+  'export',
+  'help',
+])
+
+/** Whether the word changes nothing but where the operator looks. */
+export const isLooking = (word: Word): boolean => looking.has(word)

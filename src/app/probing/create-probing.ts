@@ -239,6 +239,7 @@ export const createProbing = (parts: ProbingParts): Probing => {
 const changing: ReadonlySet<SessionEvent['type']> = new Set([
   'command-ended',
   'command-asserted',
+  'command-elsewhere',
   'decision-made',
   'item-done',
   'item-confirmed',

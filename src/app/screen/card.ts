@@ -1,16 +1,23 @@
+import {accountName} from '#src/app/account.ts'
 import {fileChoices} from '#src/app/file-choices.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
-import {scriptOf} from '#src/app/script.ts'
+import {scriptSight} from '#src/app/script.ts'
+import {checkSudo} from '#src/app/sudo-check.ts'
 import type {CommandItem, ShellVariable} from '#src/runbook/types.ts'
+import {mayStayUnasked} from '#src/session/decide-run.ts'
 import type {Card, CardValue} from '#src/view/form.ts'
 
 /** Looks up on disk what a command's card shows: its script as it is now, the files its inputs are chosen from. */
-export const lookUpCard = (open: OpenSession, item: CommandItem, now: Date): Card => {
+export const lookUpCard = async (open: OpenSession, item: CommandItem, now: Date): Promise<Card> => {
   const cwd = open.store.state().session.facts?.cwd ?? '/'
+  const script = scriptSight(item.shell.text, cwd)
   return {
     item: item.id,
     cwd,
-    script: scriptOf(item.shell.text, cwd),
+    script: script?.fact ?? null,
+    head: script?.head ?? [],
+    account: accountName(),
+    sudo: await checkSudo(item.shell.text, {cwd, env: open.environmentFor(item.id)}),
     values: item.shell.variables.map(variable => shownValue(open, variable, now)),
   }
 }
@@ -25,7 +32,7 @@ const shownValue = (open: OpenSession, variable: ShellVariable, now: Date): Card
     input: variable.input,
     secret,
     value: value === undefined ? null : secret && value !== '' ? 'set' : value,
-    optional: spec?.optional === true,
+    optional: mayStayUnasked(open.store.state(), variable.input),
     ask: spec?.ask ?? null,
     choices: spec?.choices == null ? null : fileChoices(open, spec.choices, now),
     pattern: spec?.choices?.files ?? null,

@@ -17,7 +17,7 @@ import {refusalSentence} from '#src/view/refusal-sentence.ts'
 import type {ViewState} from '#src/view/view-state.ts'
 import type {Wish} from '#src/view/wish.ts'
 import {editText, pageOutput} from './lend.ts'
-import {openCard, runCommand, setInput} from './run.ts'
+import {answerFailure, copyToClipboard, openCard, runCommand, setInput, stopCommand} from './run.ts'
 import {sayIntent} from './say.ts'
 import {accepted, enterMode, goTo, refuse, type ScreenDesk, tellDone, tellRefused} from './screen-desk.ts'
 
@@ -67,6 +67,12 @@ const act = async (desk: ScreenDesk, wish: Staying, before: ViewState): Promise<
       return runCommand(desk, wish, before)
     case 'take-back':
       return goBack(desk, wish.item)
+    case 'copy':
+      return copyToClipboard(desk, wish.item)
+    case 'stop':
+      return stopCommand(desk, wish, before)
+    case 'answer-failure':
+      return answerFailure(desk, wish)
     case 'end-watch':
       return commands.endWatch(wish.attempt)
     case 'recheck':
@@ -86,7 +92,7 @@ const act = async (desk: ScreenDesk, wish: Staying, before: ViewState): Promise<
       return
     case 'continue':
       return continueElsewhere(desk, wish.directory, before)
-    case 'stop':
+    case 'to-shell':
       return stage.stop()
     case 'redraw':
       return stage.redraw()

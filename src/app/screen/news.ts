@@ -3,7 +3,8 @@ import {findItem} from '#src/runbook/walk.ts'
 import {nextOpen} from '#src/session/cursor.ts'
 import type {EventOf, SessionEvent} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
-import {lastAttempt, recordOf} from '#src/session/state.ts'
+import {type Attempt, lastAttempt, recordOf} from '#src/session/state.ts'
+import {formatDuration} from '#src/text/duration.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {exitWords, notStartedWords} from '#src/view/run-words.ts'
@@ -67,3 +68,14 @@ const itemNews = (desk: ScreenDesk, id: string, how: Safe): Safe => {
   const item = findItem(desk.open.store.state().runbook, id)?.title ?? safe(id)
   return desk.screen.texts().desk['item-news']({item, how})
 }
+
+/** A command has written nothing for long. */
+export const tellSilence = (desk: ScreenDesk, {item}: Pick<Attempt, 'item'>, forMs: number): void => {
+  const {runs, language} = desk.screen.texts()
+  const title = findItem(desk.open.store.state().runbook, item)?.title ?? safe(item)
+  tellNews(desk, runs['silent-news']({item: title, time: formatDuration(forMs, language)}))
+}
+
+/** A command runs on although it was asked to end. */
+export const tellStubborn = (desk: ScreenDesk): void =>
+  tellNews(desk, desk.screen.texts().runs['stop-stubborn']())

@@ -4,6 +4,7 @@ import type {OpenSession} from '#src/app/held-session.ts'
 import {type OutputNews, readTail} from '#src/runner/output.ts'
 import type {AttemptNumber} from '#src/session/events.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
+import {isErrorRecord} from '#src/view/error-record.ts'
 import type {Output} from '#src/view/screen-input.ts'
 
 /** The end of each attempt's output, in memory for the screen. All of it is in `output.log`. */
@@ -25,22 +26,35 @@ interface Kept {
   readonly decoder: StringDecoder
   partial: string
   skipped: number
+  errors: number
+  missed: boolean
+  heardAt: number | null
 }
 
-const nothing = {lines: [], partial: '', skipped: 0} as const
+const nothing = {lines: [], partial: '', skipped: 0, errors: 0, missed: false, heardAt: null} as const
 
 export const createOutputs = (open: OpenSession): Outputs => {
   const kept = new Map<AttemptNumber, Kept>()
   const keptOf = (attempt: AttemptNumber): Kept => {
     const known = kept.get(attempt)
     if (known !== undefined) return known
-    const fresh = {lines: [], decoder: new StringDecoder('utf8'), partial: '', skipped: 0}
+    const fresh = {
+      lines: [],
+      decoder: new StringDecoder('utf8'),
+      partial: '',
+      skipped: 0,
+      errors: 0,
+      missed: false,
+      heardAt: null,
+    }
     kept.set(attempt, fresh)
     return fresh
   }
   const add = (attempt: AttemptNumber, {gap, bytes}: OutputNews): void => {
     const to = keptOf(attempt)
     to.skipped += gap
+    if (gap > 0) to.missed = true
+    to.heardAt = performance.now()
     const parts = (to.partial + to.decoder.write(bytes)).split('\n')
     to.partial = parts.pop() ?? ''
     // What has no line end must not grow without bound; a progress bar is such a line.
@@ -48,6 +62,7 @@ export const createOutputs = (open: OpenSession): Outputs => {
       parts.push(to.partial)
       to.partial = ''
     }
+    for (const part of parts) if (isErrorRecord(part)) to.errors += 1
     const surplus = parts.splice(0, Math.max(0, parts.length - mostLines))
     for (const part of surplus) to.skipped += Buffer.byteLength(part) + 1
     for (const part of parts) to.lines.push(shown(part))
@@ -58,10 +73,13 @@ export const createOutputs = (open: OpenSession): Outputs => {
     add,
     of: attempt => {
       // Looking must not make it look as if everything were here.
-      const {lines, partial, skipped} = kept.get(attempt) ?? nothing
+      const {lines, partial, skipped, errors, missed, heardAt} = kept.get(attempt) ?? nothing
       return {
         lines: partial === '' ? lines : [...lines, shown(partial)],
         skipped,
+        errors,
+        missed,
+        heardAt,
         path: safe(`${commandDirectory(open, attempt)}/output.log`),
       }
     },

@@ -25,6 +25,8 @@ export interface Stage {
   readonly isLent: () => boolean
   /** Whether the terminal takes nothing just now: another frame would only wait. */
   readonly congested: () => boolean
+  /** Writes what shows nothing: a text for the clipboard. */
+  readonly write: (text: string) => void
 }
 
 export interface StageOptions {
@@ -159,6 +161,7 @@ export const createStage = (options: StageOptions): Stage => {
       }),
     isLent: () => lent,
     congested: () => mounted?.drawing.congested() === true,
+    write: text => mounted?.drawing.write(text),
   }
 }
 

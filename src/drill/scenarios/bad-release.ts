@@ -3,7 +3,7 @@ import type {Scenario} from '../scenario.ts'
 /** The new release answers slowly or with errors, and nobody can log in. The rollback heals it; the workers come back last. */
 export const badRelease: Scenario = {
   name: 'bad-release',
-  release: {slow: {every: 5, milliseconds: 2600}, login: 'broken', einvoice: 'broken'},
+  release: {slow: {every: 7, milliseconds: 2600}, login: 'broken', einvoice: 'broken'},
   certificateDays: 70,
   database: 'running',
   backups: [{hoursOld: 5}, {hoursOld: 29}, {hoursOld: 53}],

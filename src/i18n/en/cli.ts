@@ -31,6 +31,7 @@ export const cli = {
   'option-version': () => say`print the version`,
   'option-help': () => say`print this help`,
   'option-take-over': () => say`take the session from whoever holds it`,
+  'option-trust': () => say`this content may be run; kept, so that it is said once for each content`,
   'option-adopt': () => say`take over the edited runbook and probes file`,
   'option-json': () => say`as JSON`,
   'option-group': () => say`the group that may go on with it`,

@@ -96,6 +96,10 @@ export const keys = {
   'label-cancel': () => say`cancel`,
   'label-clear': () => say`clear`,
   'label-other-value': () => say`another value`,
+  'label-elsewhere': () => say`I run it elsewhere`,
+  'label-copy': () => say`copy`,
+  'label-stop': () => say`stop it`,
+  'label-other-log': () => say`the other log`,
   'label-mark': () => say`kind of note`,
   'label-editor': () => say`editor`,
 

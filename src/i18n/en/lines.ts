@@ -75,7 +75,8 @@ export const lines = {
   'not-started-cannot-start': () => say`not started: it could not be started at all; its evidence says more`,
   'not-started': (f: {why: Safe}) => say`not started, which is proved; nothing was changed (${f.why})`,
   'time-limit': (f: {limit: Safe}) => say`is ended after ${f.limit} at the latest`,
-  'watch-card': () => say`watches until you type the next line`,
+  'watch-card': () =>
+    say`watches until you type a line that does something; looking, moving and another watch leave it running`,
   'confirm-enter': () => say`harmless: "run" starts it`,
   'confirm-word': (f: {word: Safe}) => say`"run", then the word ${f.word}, starts it`,
   'confirm-target': (f: {word: Safe}) =>
@@ -172,6 +173,11 @@ export const lines = {
   'help-done': () =>
     say`done [NOTE]              tick a manual item; confirm by hand what no probe can see; done HOW answers an unknown outcome`,
   'help-run': () => say`run                      start the command that is shown`,
+  'help-elsewhere': () =>
+    say`elsewhere WHERE          you run this command somewhere else: says how it ended there`,
+  'help-copy': () => say`copy                     the command with its values, to be pasted somewhere else`,
+  'help-stop': () =>
+    say`stop, then kill          end the running command: SIGTERM, and when it does not obey SIGKILL`,
   'help-recheck': () => say`recheck                  look again`,
   'help-ack': () => say`ack                      acknowledge a reading where the item asks for it`,
   'help-override': () => say`override REASON          go on against what was found`,

@@ -65,6 +65,13 @@ export const refusals = {
     say`NOT RECORDED: the journal cannot be written (${f.why}), so nothing new starts; commands that run go on. Free space or leave with "quit", or "continue DIRECTORY" to go on in a new journal elsewhere`,
   'directory-gone': (f: {path: Safe}) =>
     say`the session's directory is not there: ${f.path}; commands mean that directory, so none runs`,
+  'not-running': () => say`it is not running`,
+  'stop-first': () => say`it was not asked to end yet: SIGTERM comes before SIGKILL`,
+  'wrong-stop-word': (f: {word: Safe}) =>
+    say`not confirmed, and nothing was sent: exactly ${f.word} is wanted`,
+  'watch-here': () => say`a watch is only looked at; tick it when you have seen enough`,
+  'where-missing': () => say`say where it was run`,
+  'not-failed': () => say`nothing has failed here`,
   'looks-by-itself': () => say`its probe looks by itself; there is nothing to let it do`,
   'looks-later': () => say`a command that changes the system is running; look when it has ended`,
   'needs-first': (f: {needs: Safe}) =>

@@ -135,6 +135,9 @@ export const report = {
   'came-from': (f: {section: Safe}) => say`from ${f.section}`,
 
   run: (f: {attempt: number}) => say`run ${f.attempt}`,
+  elsewhere: (f: {where: Safe; worked: boolean; how: Safe}) =>
+    say`run elsewhere (${f.where}), on the operator's word: ${f.worked ? say`worked` : say`FAILED`} — ${f.how}`,
+  'elsewhere-command': say`not run here; the command was:`,
   'never-run': say`never run; the command was:`,
   confirmed: (f: {at: Safe; by: Safe}) => say`confirmed ${f.at} by ${f.by}, in`,
   'value-secret': say`(secret)`,

@@ -59,6 +59,17 @@ export const timeline = {
   'command-unknown': (f: {attempt: number; item: Safe}) => say`run ${f.attempt} OUTCOME UNKNOWN: ${f.item}`,
   'command-asserted': (f: {attempt: number; item: Safe; answer: Safe; how: Safe}) =>
     say`run ${f.attempt} asserted, not observed: ${f.item} — ${f.answer}${after(say`: `, f.how)}`,
+  'command-stopping': (f: {attempt: number; item: Safe; signal: Safe}) =>
+    say`run ${f.attempt} asked to end (${f.signal}): ${f.item}`,
+  'command-elsewhere': (f: {item: Safe; where: Safe; worked: boolean; how: Safe}) =>
+    say`run elsewhere, on the operator's word: ${f.item} — ${f.where}: ${f.worked ? say`worked` : say`FAILED`} — ${f.how}`,
+  'failure-answered': (f: {item: Safe; choice: Safe}) => say`after the failure: ${f.item} — ${f.choice}`,
+  'failure-output': say`looked at the output`,
+  'failure-again': say`new attempt`,
+  'failure-other-input': say`back to another value`,
+  'failure-override': say`go on all the same`,
+  'failure-escalate': say`escalate`,
+  'failure-abort': say`abort`,
   unknown: (f: {type: Safe}) => say`an entry of an unknown kind: ${f.type}`,
   'change-host': say`host`,
   'change-boot': say`the host was restarted`,

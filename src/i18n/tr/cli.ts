@@ -28,6 +28,7 @@ export const cli: CliTexts = {
   'option-version': () => say`sürümü yazar`,
   'option-help': () => say`bu yardımı yazar`,
   'option-take-over': () => say`oturumu tutandan devralır`,
+  'option-trust': () => say`bu içerik çalıştırılabilir; saklanır, her içerik için bir kez söylenir`,
   'option-adopt': () => say`düzenlenmiş kılavuzu ve yoklama dosyasını devralır`,
   'option-json': () => say`JSON olarak`,
   'option-group': () => say`oturumu sürdürebilecek grup`,

@@ -91,6 +91,10 @@ export const keys: KeyTexts = {
   'label-cancel': () => say`vazgeç`,
   'label-clear': () => say`sil`,
   'label-other-value': () => say`başka değer`,
+  'label-elsewhere': () => say`başka yerde çalıştırırım`,
+  'label-copy': () => say`kopyala`,
+  'label-stop': () => say`durdur`,
+  'label-other-log': () => say`öteki günlük`,
   'label-mark': () => say`notun türü`,
   'label-editor': () => say`düzenleyici`,
 

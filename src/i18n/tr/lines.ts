@@ -68,7 +68,8 @@ export const lines: LineTexts = {
   'not-started-cannot-start': () => say`başlatılmadı: hiç başlatılamadı; ayrıntısı kanıtındadır`,
   'not-started': f => say`başlatılmadığı kanıtlı; hiçbir şey değişmedi (${f.why})`,
   'time-limit': f => say`en geç ${f.limit} sonra sonlandırılır`,
-  'watch-card': () => say`siz bir sonraki satırı yazana kadar izler`,
+  'watch-card': () =>
+    say`bir iş yapan satır yazana kadar izler; bakmak, gezinmek ve başka bir izleme onu bitirmez`,
   'confirm-enter': () => say`zararsız: "run" başlatır`,
   'confirm-word': f => say`"run", ardından ${f.word} sözcüğü başlatır`,
   'confirm-target': f => say`TEHLİKELİ: "run", ardından ${f.word} adı başlatır. Bağlantı kopsa da sürer.`,
@@ -158,6 +159,10 @@ export const lines: LineTexts = {
   'help-done': () =>
     say`done [NOT]               elle yapılan maddeyi işaretler; yoklamanın göremediğini elle onaylar; bilinmeyen sonucu done NASIL yanıtlar`,
   'help-run': () => say`run                      gösterilen komutu başlatır`,
+  'help-elsewhere': () =>
+    say`elsewhere YER            bu komutu başka yerde çalıştırıyorsunuz: orada nasıl bittiğini söyler`,
+  'help-copy': () => say`copy                     komut, değerleriyle: başka yere yapıştırmak için`,
+  'help-stop': () => say`stop, sonra kill         çalışan komutu bitirir: SIGTERM, söz dinlemezse SIGKILL`,
   'help-recheck': () => say`recheck                  yeniden bakar`,
   'help-ack': () => say`ack                      madde istiyorsa okumayı gördüğünüzü bildirir`,
   'help-override': () => say`override GEREKÇE         bulunana rağmen sürdürür`,

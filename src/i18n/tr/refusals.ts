@@ -61,6 +61,12 @@ export const refusals: RefusalTexts = {
     say`KAYDEDİLMEDİ: olay günlüğüne yazılamıyor (${f.why}), bu yüzden yeni bir şey başlamaz; çalışan komutlar sürer. "quit" ile çıkın ya da başka yerdeki yeni bir günlükte sürdürmek için "continue DİZİN" yazın`,
   'directory-gone': f =>
     say`oturumun dizini yerinde değil: ${f.path}; komutlar o dizine göre yazıldı, bu yüzden hiçbiri çalışmaz`,
+  'not-running': () => say`çalışmıyor`,
+  'stop-first': () => say`henüz bitmesi istenmedi: SIGKILL'den önce SIGTERM gelir`,
+  'wrong-stop-word': f => say`onaylanmadı, hiçbir sinyal gönderilmedi: tam olarak ${f.word} yazılmalı`,
+  'watch-here': () => say`izlemeye yalnızca bakılır; yeterince gördüğünüzde işaretleyin`,
+  'where-missing': () => say`nerede çalıştırıldığı yazılmalı`,
+  'not-failed': () => say`burada başarısız olan bir şey yok`,
   'looks-by-itself': () => say`yoklaması kendiliğinden bakar; ayrıca yaptırılacak bir şey yok`,
   'looks-later': () => say`sistemi değiştiren bir komut çalışıyor; bitince bakın`,
   'needs-first': f => say`gereken henüz bitmedi: ${f.needs}; şimdi bakılsa sayılmaz`,

@@ -130,6 +130,9 @@ export const report: ReportTexts = {
   'came-from': f => say`geldiği bölüm: ${f.section}`,
 
   run: f => say`${f.attempt}. çalıştırma`,
+  elsewhere: f =>
+    say`başka yerde çalıştırıldı (${f.where}), operatörün beyanı: ${f.worked ? say`oldu` : say`BAŞARISIZ`} — ${f.how}`,
+  'elsewhere-command': say`burada çalıştırılmadı; komut şuydu:`,
   'never-run': say`hiç çalıştırılmadı; komut şuydu:`,
   confirmed: f => say`onay ${f.at}, ${f.by}, dizin`,
   'value-secret': say`(gizli)`,

@@ -52,6 +52,16 @@ export const timeline: TimelineTexts = {
   'command-unknown': f => say`${f.attempt}. çalıştırmanın SONUCU BİLİNMİYOR: ${f.item}`,
   'command-asserted': f =>
     say`${f.attempt}. çalıştırma beyan edildi, gözlenmedi: ${f.item} — ${f.answer}${after(say`: `, f.how)}`,
+  'command-stopping': f => say`${f.attempt}. çalıştırmanın bitmesi istendi (${f.signal}): ${f.item}`,
+  'command-elsewhere': f =>
+    say`başka yerde çalıştırıldı, operatörün beyanı: ${f.item} — ${f.where}: ${f.worked ? say`oldu` : say`BAŞARISIZ`} — ${f.how}`,
+  'failure-answered': f => say`başarısızlıktan sonra: ${f.item} — ${f.choice}`,
+  'failure-output': say`çıktıya bakıldı`,
+  'failure-again': say`yeni deneme`,
+  'failure-other-input': say`başka bir değere dönüş`,
+  'failure-override': say`yine de devam`,
+  'failure-escalate': say`üst makama taşıma`,
+  'failure-abort': say`oturumu sonlandırma`,
   unknown: f => say`bilinmeyen türden bir kayıt: ${f.type}`,
   'change-host': say`sunucu`,
   'change-boot': say`sunucu yeniden başlatılmış`,

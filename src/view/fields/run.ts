@@ -44,17 +44,21 @@ const inputField = (desk: KeyDesk, {input, secret, ask: question, choices, patte
   const name = safe(input)
   const label =
     question === null ? forms['ask-value-plain']({name}) : forms['ask-value']({name, ask: question})
-  if (choices === null) return textField(label, {secret})
+  const optional = desk.situation.runbook.settings.inputs[input]?.optional === true
+  if (choices === null) return textField(label, {secret, optional})
   if (choices.length === 0) {
     return textField(forms['ask-value-no-files']({name, pattern: safe(pattern ?? '')}), {secret})
   }
   return choiceField(
     label,
     choices.map(choice =>
-      option(choice.value, fileLabel(desk, choice), fileWarnings(desk.texts, choice)[0] ?? null),
+      option(choice.value, fileLabel(desk, choice), joinedOrNull(fileWarnings(desk.texts, choice))),
     ),
   )
 }
+
+const joinedOrNull = (warnings: readonly Safe[]): Safe | null =>
+  warnings.length === 0 ? null : joinSafe(warnings, '; ')
 
 const fileLabel = ({texts}: KeyDesk, {value, path, bytes, ageMs}: FileChoice): Safe =>
   texts.forms['value-file']({

@@ -4,9 +4,10 @@ import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {inputAfter} from '#src/view/fields/inputs.ts'
 import type {Form} from '#src/view/form.ts'
-import {isLiveWatch} from '#src/view/press/output.ts'
+import {canBeStopped, isLiveWatch} from '#src/view/press/output.ts'
 import type {KeyDesk} from '#src/view/press.ts'
 import {refusalSentence} from '#src/view/refusal-sentence.ts'
+import {otherWatch} from '#src/view/two-watches.ts'
 import type {Mode, ViewState} from '#src/view/view-state.ts'
 import {enterDeed} from './enter.ts'
 import {type KeyId, walkKeys} from './records.ts'
@@ -83,7 +84,21 @@ const walkFooter = (desk: KeyDesk, view: ViewState): readonly FooterKey[] =>
     return [{key, label: desk.texts.keys[`label-${id}`]()}]
   })
 
-type Shown = 'up' | 'tab' | 'enter' | 'escape' | 'f' | 'p' | '/' | 'n/N' | 'Ctrl+E' | 'Ctrl+U'
+type Shown =
+  | 'up'
+  | 'tab'
+  | 'enter'
+  | 'escape'
+  | 'f'
+  | 'p'
+  | '/'
+  | 'n/N'
+  | 'Ctrl+E'
+  | 'Ctrl+O'
+  | 'Ctrl+U'
+  | 'Ctrl+Y'
+  | 's'
+  | '1-9'
 
 const inOrder = (desk: KeyDesk, ...pairs: readonly (readonly [Shown, Label])[]): readonly FooterKey[] =>
   pairs.map(([shown, label]) => ({key: shownAs(desk, shown), label: desk.texts.keys[label]()}))
@@ -111,6 +126,8 @@ const outputFooter = (
     : inOrder(desk, ['escape', 'label-back'])
   return [
     ...ways,
+    ...(otherWatch(desk, mode.attempt) === null ? [] : inOrder(desk, ['tab', 'label-other-log'])),
+    ...(canBeStopped(desk, mode) ? inOrder(desk, ['s', 'label-stop']) : []),
     ...inOrder(desk, ['up', 'label-scroll']),
     ...(mode.scroll === null ? [] : inOrder(desk, ['f', 'label-follow'])),
     ...inOrder(desk, ['/', 'label-search']),
@@ -122,7 +139,11 @@ const outputFooter = (
 const formFooter = (desk: KeyDesk, form: Form): readonly FooterKey[] => {
   const {purpose} = form
   const hasInput = purpose.kind === 'run' && inputAfter(purpose.card, undefined) !== undefined
-  return [...fieldFooter(desk, form), ...(hasInput ? inOrder(desk, ['tab', 'label-other-value']) : [])]
+  return [
+    ...fieldFooter(desk, form),
+    ...(hasInput ? inOrder(desk, ['tab', 'label-other-value']) : []),
+    ...(purpose.kind === 'run' ? inOrder(desk, ['Ctrl+O', 'label-elsewhere'], ['Ctrl+Y', 'label-copy']) : []),
+  ]
 }
 
 const fieldFooter = (desk: KeyDesk, {purpose, field}: Form): readonly FooterKey[] => {
@@ -141,6 +162,10 @@ const fieldFooter = (desk: KeyDesk, {purpose, field}: Form): readonly FooterKey[
     case 'confirm':
       return inOrder(desk, ['enter', 'label-confirm'], ['escape', 'label-cancel'])
     case 'choice':
-      return inOrder(desk, ['up', 'label-choose'], ['enter', 'label-take'], ['escape', 'label-cancel'])
+      return [
+        ...inOrder(desk, ['up', 'label-choose'], ['enter', 'label-take']),
+        ...(purpose.kind === 'failed' ? inOrder(desk, ['1-9', 'label-take']) : []),
+        ...inOrder(desk, ['escape', 'label-cancel']),
+      ]
   }
 }

@@ -176,7 +176,7 @@ export const walkKeys: readonly KeyRecord[] = [
     keys: () => say`Ctrl+Z`,
     matches: control('z'),
     whyNot: always,
-    does: wished({kind: 'stop'}),
+    does: wished({kind: 'to-shell'}),
   },
   {
     id: 'redraw',

@@ -30,6 +30,10 @@ export const pressForm = (desk: Desk, view: ViewState, form: Form, key: Key): Pr
     const wish = {kind: 'open-card', item: purpose.item, ...(again === undefined ? {} : {again})} as const
     return {view, wish}
   }
+  if (purpose.kind === 'run' && key.kind === 'control') {
+    if (key.letter === 'y') return {view, wish: {kind: 'copy', item: purpose.item}}
+    if (key.letter === 'o') return openForm(desk, view, {kind: 'elsewhere', item: purpose.item})
+  }
   switch (field.kind) {
     case 'text':
       if (form.purpose.kind === 'search') return pressSearch(desk, view, form, form.purpose, field, key)
@@ -101,6 +105,12 @@ const pressChoice = (
     return chosen === undefined
       ? tell(view, 'refused', desk.texts.keys['choose-first']())
       : answer(desk, view, form, chosen.value)
+  }
+  // One key for each way out of a failure; it counts like Enter, so it has to be armed as well.
+  if (form.purpose.kind === 'failed' && key.kind === 'character' && /^[1-9]$/.test(key.text)) {
+    const meant = field.options[Number(key.text) - 1]
+    if (meant === undefined) return see(view)
+    return isArmed(view, desk.now) ? answer(desk, view, form, meant.value) : tooEarly(desk, view)
   }
   const last = field.options.length - 1
   const step = stepOf(key, 5)

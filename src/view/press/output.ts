@@ -4,8 +4,9 @@ import {safe} from '#src/text/safe.ts'
 import type {Key} from '#src/view/key.ts'
 import type {Desk, KeyDesk, Pressed} from '#src/view/press.ts'
 import {edit} from '#src/view/text-field.ts'
+import {otherWatch} from '#src/view/two-watches.ts'
 import type {Mode, ViewState} from '#src/view/view-state.ts'
-import {act, enter, isCharacter, isKey, see, tell} from './pressed.ts'
+import {act, enter, isCharacter, isKey, openForm, see, tell} from './pressed.ts'
 import {clampTop, lastTop, pageOf, stepOf} from './scroll.ts'
 
 type OutputMode = Extract<Mode, {readonly kind: 'output'}>
@@ -17,7 +18,13 @@ export const isLiveWatch = ({situation: {runbook, session}}: KeyDesk, {attempt}:
   return item?.kind === 'command' && item.watch && (shown?.phase === 'running' || shown?.phase === 'intended')
 }
 
-/** What a key does on a command's output. Nothing here ends a command but Enter on a watch. */
+/** Whether it runs and is no watch, which Enter ends. */
+export const canBeStopped = (desk: KeyDesk, mode: OutputMode): boolean => {
+  const phase = attemptOf(desk.situation.session, mode.attempt)?.phase
+  return (phase === 'running' || phase === 'intended') && !isLiveWatch(desk, mode)
+}
+
+/** What a key does on a command's output. Nothing here ends a command but Enter on a watch; `s` asks for the word first. */
 export const pressOutput = (desk: Desk, view: ViewState, mode: OutputMode, key: Key): Pressed => {
   if (mode.search?.typing) return pressSearch(desk, view, mode, mode.search, key)
   if (isKey(key, 'enter')) {
@@ -25,9 +32,21 @@ export const pressOutput = (desk: Desk, view: ViewState, mode: OutputMode, key: 
     return isLiveWatch(desk, mode) ? act(desk, back, {kind: 'end-watch', attempt: mode.attempt}) : see(back)
   }
   if (isKey(key, 'escape') || isCharacter(key, 'q')) return enter(view, {kind: 'walk'})
+  if (isKey(key, 'tab')) {
+    const other = otherWatch(desk, mode.attempt)
+    return other === null
+      ? see(view)
+      : enter(view, {kind: 'output', attempt: other, scroll: null, search: null})
+  }
   if (isCharacter(key, 'f')) return see({...view, mode: {...mode, scroll: null}})
   if (isCharacter(key, 'p')) return {view, wish: {kind: 'page', attempt: mode.attempt}}
   if (isCharacter(key, 'l')) return {view, wish: {kind: 'language'}}
+  if (isCharacter(key, 's')) {
+    const shown = attemptOf(desk.situation.session, mode.attempt)
+    if (!canBeStopped(desk, mode)) return tell(view, 'refused', desk.texts.refusals['not-running']())
+    const signal = shown?.stopping == null ? 'SIGTERM' : 'SIGKILL'
+    return openForm(desk, view, {kind: 'stop', attempt: mode.attempt, signal})
+  }
   if (isCharacter(key, '/')) {
     return see({...view, mode: {...mode, search: {text: '', caret: 0, typing: true}}})
   }

@@ -3,6 +3,7 @@ import {safe, safeBlock} from '#src/text/safe.ts'
 import type {Line} from '#src/view/line.ts'
 import {endedWell, exitWords} from '#src/view/run-words.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
+import {terminalHint} from '#src/view/terminal-hint.ts'
 import {span, wrap} from './draw.ts'
 import {foreign} from './foreign.ts'
 import {clock} from './time.ts'
@@ -27,6 +28,14 @@ export const attemptLines = (
   if (exit !== null) {
     told.push(
       ...wrap(safe(input.redact(exitWords(input.texts, exit))), width, endedWell(exit) ? 'good' : 'bad'),
+    )
+  }
+  const hint = exit === null || endedWell(exit) ? null : terminalHint(attempt.tail)
+  if (hint !== null) told.push(...wrap(input.texts.runs[`hint-${hint}`](), width, 'warn'))
+  if (attempt.stopping !== null) {
+    const {signal, at} = attempt.stopping
+    told.push(
+      ...wrap(input.texts.runs['stop-under-way']({signal: safe(signal), at: clock(input, at)}), width),
     )
   }
   if (attempt.phase === 'unknown') {

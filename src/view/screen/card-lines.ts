@@ -1,8 +1,11 @@
+import {argumentNames} from '#src/runbook/shell/argument-names.ts'
+import {resolvedText} from '#src/runbook/shell/resolved-text.ts'
 import type {CommandItem} from '#src/runbook/types.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
 import {gateOf} from '#src/session/decide-run.ts'
 import {identityOf, unsensed} from '#src/session/identity.ts'
 import {formatDuration} from '#src/text/duration.ts'
+import {escapedBlock} from '#src/text/escaped.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {warningsOf} from '#src/view/file-warnings.ts'
@@ -21,7 +24,8 @@ export const cardLines = (
   card: Card,
   width: number,
 ): readonly Line[] => {
-  const {lines, screen, language} = input.texts
+  const {lines, runs, screen, language} = input.texts
+  const seen = argumentNames(item.shell)
   const {situation} = input
   const text = (words: Safe, tone: Tone = 'plain'): readonly Line[] => wrap(words, width, tone)
   const {facts} = situation.session
@@ -32,13 +36,23 @@ export const cardLines = (
   return [
     [span(titleOf(input, item), 'strong')],
     ...text(
-      screen['card-on']({target, host: safe(input.redact(facts?.host ?? situation.live.host))}),
+      runs['runs-as']({
+        account: safe(card.account),
+        target,
+        host: safe(input.redact(facts?.host ?? situation.live.host)),
+      }),
       item.confirm === 'target' ? 'bad' : 'plain',
     ),
     ...identityLines(input, width),
     ...sourceLines(input, item, width),
+    ...(card.sudo === 'password' || card.sudo === 'missing' ? text(runs[`sudo-${card.sudo}`](), 'bad') : []),
+    ...resolvedLines(input, item, card, width),
     ...card.values.flatMap(value => [
-      ...text(valueLine(input, value)),
+      ...text(
+        seen.has(value.env)
+          ? say`${valueLine(input, value)} (${runs['is-argument']()})`
+          : valueLine(input, value),
+      ),
       ...warningsOf(input.texts, value.value, value.choices).flatMap(warning =>
         text(say`  ${warning}`, 'bad'),
       ),
@@ -47,18 +61,48 @@ export const cardLines = (
     ...(item.confirm === 'target' ? text(screen['card-danger'](), 'bad') : []),
     ...(item.note === null ? [] : text(safe(input.redact(item.note)), 'accent')),
     ...text(item.watch ? screen['card-watch']() : screen['card-line-drops'](), 'dim'),
-    ...(card.values.length > 0 && card.script !== null ? text(lines['arguments-visible'](), 'dim') : []),
+    ...(item.watch
+      ? []
+      : text(
+          item.verify === null
+            ? runs['expected-exit']()
+            : runs['expected-verify']({probe: safe(item.verify)}),
+          'dim',
+        )),
     ...(card.script === null
       ? []
       : text(
           lines.script({path: safe(card.script.path), sha256: safe(`${card.script.sha256.slice(0, 12)}...`)}),
           'dim',
         )),
+    ...(card.head.length === 0
+      ? []
+      : [
+          ...text(runs['script-head'](), 'dim'),
+          ...card.head.flatMap(line => text(say`  ${escapedBlock(input.redact(line))}`, 'dim')),
+        ]),
     ...text(item.shell.interpreter === 'bash' ? screen['card-bash']() : screen['card-sh'](), 'dim'),
     ...text(lines['in-directory']({cwd: safe(input.redact(card.cwd))}), 'dim'),
     ...(item.timeout === null
       ? []
       : text(lines['time-limit']({limit: formatDuration(item.timeout, language)}), 'dim')),
+  ]
+}
+
+/** What it comes to with its values, where that is another text. */
+const resolvedLines = (
+  input: ScreenInput,
+  {shell}: CommandItem,
+  card: Card,
+  width: number,
+): readonly Line[] => {
+  const resolved = resolvedText(shell.text, card.values)
+  if (resolved === null || resolved === shell.text) return []
+  return [
+    ...wrap(input.texts.runs['with-values'](), width, 'dim'),
+    ...escapedBlock(input.redact(resolved))
+      .split('\n')
+      .flatMap(line => wrap(say`  ${safe(line)}`, width)),
   ]
 }
 

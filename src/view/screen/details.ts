@@ -134,6 +134,20 @@ const itemLines = (input: ScreenInput, item: Item, width: number, withAttempt: b
   if (item.kind === 'sensed' && item.killer && record.acknowledged === null) {
     told.push(...text(screen['killer-item'](), 'warn'))
   }
+  if (record.elsewhere !== null) {
+    const {where, outcome, how, by, at} = record.elsewhere
+    const words = input.texts.runs['elsewhere-said']({
+      where: foreign(input, where),
+      worked: outcome === 'worked',
+      how: foreign(input, how),
+    })
+    told.push(
+      ...text(
+        screen.said({by: foreign(input, by), at: clock(input, at), words}),
+        outcome === 'worked' ? 'warn' : 'bad',
+      ),
+    )
+  }
   if (record.settlement !== null) told.push(...text(settlementWords(input, record.settlement), 'dim'))
   const required = item.kind === 'sensed' ? factsRequired(runbook, item.probe) : []
   if (required.length > 0) {

@@ -1,15 +1,18 @@
 import {findItem} from '#src/runbook/walk.ts'
-import {attemptOf} from '#src/session/state.ts'
+import {type Attempt, attemptOf} from '#src/session/state.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {formatBytes} from '#src/text/sizes.ts'
-import type {Line} from '#src/view/line.ts'
+import {isErrorRecord} from '#src/view/error-record.ts'
+import type {Line, Span} from '#src/view/line.ts'
 import {endedWell, exitWords} from '#src/view/run-words.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
+import {usualSilence} from '#src/view/silence.ts'
 import type {Mode} from '#src/view/view-state.ts'
 import {cut, ends, glyphsOf, padded, span} from './draw.ts'
 import {titleOf} from './item-parts.ts'
+import {clock} from './time.ts'
 
 type OutputMode = Extract<Mode, {readonly kind: 'output'}>
 
@@ -38,7 +41,8 @@ export const outputView = (
   const matching = new Set(matches)
   const shown = lines.slice(top, top + rows).map((line, offset): Line => {
     const text = safe(input.redact(line))
-    return cut([span(text, matching.has(top + offset) ? 'inverse' : 'plain')], width, input.look)
+    const tone = matching.has(top + offset) ? 'inverse' : isErrorRecord(line) ? 'bad' : 'plain'
+    return cut([span(text, tone)], width, input.look)
   })
   const position =
     mode.scroll === null
@@ -54,13 +58,48 @@ export const outputView = (
   return {
     lines: [
       headLine(input, mode, width),
-      cut([span(say`${position}${left}`, 'dim')], width, input.look),
+      cut([...stateSpans(input, mode), span(say`${position}${left}`, 'dim')], width, input.look),
       ...padded([...shown, ...empty], rows),
       ...(mode.search === null ? [] : [searchLine(input, mode.search, {count: matches.length, width})]),
     ],
     page: {total, rows},
     matches,
   }
+}
+
+/** What has to be seen of an output at once: errors in it, that it has stopped coming, that it was asked to end. */
+const stateSpans = (input: ScreenInput, mode: OutputMode): readonly Span[] => {
+  const {errors: count, missed = false} = input.output(mode.attempt)
+  const {runs, language} = input.texts
+  const attempt = attemptOf(input.situation.session, mode.attempt)
+  const silent = attempt === null ? null : silenceOf(input, attempt)
+  const {dot} = glyphsOf(input.look)
+  const told: readonly Span[] = [
+    ...(silent === null ? [] : [span(runs.silent({time: formatDuration(silent, language)}), 'warn')]),
+    ...(attempt?.stopping == null || !isRunning(input, mode)
+      ? []
+      : [
+          span(
+            runs['stop-under-way']({
+              signal: safe(attempt.stopping.signal),
+              at: clock(input, attempt.stopping.at),
+            }),
+            'warn',
+          ),
+        ]),
+    ...(count === 0 ? [] : [span(runs['error-records']({count, missed}), 'bad')]),
+  ]
+  return told.flatMap(each => [each, span(say` ${dot} `, 'dim')])
+}
+
+/** For how long a running command has been silent, where that is long enough to be said; a watch may be silent. */
+export const silenceOf = (input: ScreenInput, attempt: Attempt): number | null => {
+  const item = findItem(input.situation.runbook, attempt.item)
+  const runs = attempt.phase === 'running' || attempt.phase === 'intended'
+  if (item?.kind !== 'command' || item.watch || !runs) return null
+  const {heardAt} = input.output(attempt.number)
+  const silent = heardAt === null ? input.now.getTime() - Date.parse(attempt.at) : input.steady - heardAt
+  return silent >= (item.silent ?? usualSilence) ? silent : null
 }
 
 const isRunning = ({situation: {session}}: ScreenInput, {attempt}: OutputMode): boolean => {
