@@ -10,13 +10,10 @@ export interface OperatorOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Who sits there, where it is not the account of the tests: a uid with a group of the same number, and its other groups. */
   readonly account?: Account
-<<<<<<< HEAD
   /** How long to wait for what has to come, in milliseconds. */
   readonly patience?: number
-=======
   /** False: without saying that the runbook which is started is trusted. */
   readonly trusting?: boolean
->>>>>>> 1134cd72e3141d111be2cca52ac395a392180800
 }
 
 export interface Account {
@@ -47,13 +44,9 @@ export interface Operator {
 const usualPatience = 20_000
 
 export const sitDown = (args: readonly string[], options: OperatorOptions): Operator => {
-<<<<<<< HEAD
   const patience = options.patience ?? usualPatience
-  const line = [process.execPath, '--', program, ...args, '--home', options.home]
-=======
   const said = options.trusting === false ? args : trusting(args)
   const line = [process.execPath, '--', program, ...said, '--home', options.home]
->>>>>>> 1134cd72e3141d111be2cca52ac395a392180800
   const [file = '', ...words] =
     options.account === undefined ? line : [...asAccount(options.account), ...line]
   const child: ChildProcessWithoutNullStreams = spawn(file, words, {

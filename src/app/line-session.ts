@@ -34,12 +34,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   const {texts} = context
   const write = writerTo(context.stdout)
   const print = createPrinter(open, write, context.stdout)
-<<<<<<< HEAD
-  const output = createOutputPrinter(print, texts)
   const probing = probeSession(context, open, texts, walk.ready)
-=======
-  const probing = probeSession(context, open, texts)
->>>>>>> 1134cd72e3141d111be2cca52ac395a392180800
   const commands = createCommands({
     open,
     targets: join(opening.home.path, 'targets'),

@@ -62,6 +62,7 @@ const begin = async (
     operator: await operatorName({...inDrill, env: context.env}, home),
     onSuspendRequest: () => leave.abort('taken-over'),
     drill: {scenario, seed: record.seed},
+    trust: 'shipped' as const,
   }
   process.chdir(layout.site)
   const open = await startSession(inDrill, loadRunbook(defaultRunbook(texts.language), {}, texts), opening)

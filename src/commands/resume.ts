@@ -76,28 +76,18 @@ export const resumeEntry = async (started: Context, home: Home, wish: Wish): Pro
       throw new OperatorError([sentence(context.texts.refusals, answer.refusal)])
     }
   }
-<<<<<<< HEAD
   const walk = (ready?: Promise<void>): Promise<ExitCode> =>
     walkSession(context, seat, {
       open,
       opening,
       arrival: {kind: 'resumed', changes},
-      notices: adopted,
+      notices: [...adopted, ...othersOn(context, home, open), ...hostWarnings(context)],
       leave,
       ...(ready === undefined ? {} : {ready}),
     })
   if (drill === null) return walk()
   const {rehearse} = await import('#src/drill/rehearse.ts')
   return rehearse(context, {layout: drill.layout, open, seat, isResumed: true}, walk)
-=======
-  return walkSession(context, seat, {
-    open,
-    opening,
-    arrival: {kind: 'resumed', changes},
-    notices: [...adopted, ...othersOn(context, home, open), ...hostWarnings(context)],
-    leave,
-  })
->>>>>>> 1134cd72e3141d111be2cca52ac395a392180800
 }
 
 /** A session goes on in the language that it was started in, unless another one is asked for. */

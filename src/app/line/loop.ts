@@ -92,11 +92,10 @@ const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Le
   }
 }
 
-<<<<<<< HEAD
 /** A rehearsal says so at every prompt. */
 const promptOf = ({open, texts}: Desk): string =>
   open.store.state().session.facts?.drill === undefined ? 'rollcall> ' : `${texts.drill.mark()} rollcall> `
-=======
+
 /** What only looks or moves leaves a watch running, and so does the next watch: two logs are watched at once. */
 const leavesWatches = ({here, open}: Desk, line: string): boolean => {
   const typed = readWords(line)
@@ -105,7 +104,6 @@ const leavesWatches = ({here, open}: Desk, line: string): boolean => {
   const item = here === null ? null : findItem(open.store.state().runbook, here)
   return item?.kind === 'command' && item.watch
 }
->>>>>>> 1134cd72e3141d111be2cca52ac395a392180800
 
 /** Keeps looking with what stands where the operator is. */
 const lookAround = ({open, here, probing}: Desk): void => {
