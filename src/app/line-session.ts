@@ -26,6 +26,7 @@ export interface LineSession {
   readonly notices: readonly Safe[]
   readonly leave: AbortController
   readonly ready?: Promise<void>
+  readonly onShown?: () => void
 }
 
 /** Walks an opened session by lines, from its greeting until it is left, and lets go of it. */
@@ -49,6 +50,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
     ...walk.notices,
     ...opening.home.warnings.map(warning => sentence(texts.home, warning)),
   )
+  walk.onShown?.()
   if (arrival.kind === 'resumed') {
     const before = open.store.events().length
     tellImpossible({print, texts}, await commands.recover())

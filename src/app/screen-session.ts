@@ -40,6 +40,7 @@ export interface ScreenSession {
   readonly notices: readonly Safe[]
   readonly leave: AbortController
   readonly ready?: Promise<void>
+  readonly onShown?: () => void
 }
 
 /** Walks an opened session on the screen until it is left, and lets go of it. */
@@ -144,6 +145,7 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
   let lines: readonly Safe[] = []
   try {
     await stage.show()
+    walk.onShown?.()
     const left = await converse(desk, keys, leave.signal)
     lines = left.lines.map(line => safe(open.redact(line)))
     return left.exitCode

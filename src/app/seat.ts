@@ -21,6 +21,8 @@ export interface Walk {
   readonly leave: AbortController
   /** Until then no probe looks: there is nothing to look at yet. */
   readonly ready?: Promise<void>
+  /** Called when the operator sees the session: from here on other work may take the machine's time. */
+  readonly onShown?: () => void
 }
 
 /**

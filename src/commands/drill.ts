@@ -42,7 +42,6 @@ const begin = async (
 ): Promise<ExitCode> => {
   const {texts} = context
   const leftovers = await findLeftovers()
-  const sweeping = leftovers.map(root => endDrill(root, {keepsRecord: false}))
   const begun = await makeDrill(scenario, seed)
   const {layout, record} = begun
   // The screen first: the stack comes up behind it.
@@ -66,7 +65,7 @@ const begin = async (
   }
   process.chdir(layout.site)
   const open = await startSession(inDrill, loadRunbook(defaultRunbook(texts.language), {}, texts), opening)
-  startStack(begun)
+  let sweeping: readonly Promise<boolean>[] = []
   const code = await rehearse(inDrill, {layout, open, seat, isResumed: false}, ready =>
     walkSession(inDrill, seat, {
       open,
@@ -79,6 +78,10 @@ const begin = async (
       ],
       leave,
       ready,
+      onShown: () => {
+        startStack(begun)
+        sweeping = leftovers.map(path => endDrill(path, {keepsRecord: false}))
+      },
     }),
   )
   await Promise.all(sweeping)
