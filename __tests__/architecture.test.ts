@@ -36,12 +36,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'net',
     'probes',
   ],
-  commands: ['text', 'i18n', 'runbook', 'session', 'report', 'durable', 'app'],
+  drill: ['text', 'i18n', 'runbook', 'session', 'report', 'durable', 'app'],
+  commands: ['text', 'i18n', 'runbook', 'session', 'report', 'durable', 'app', 'drill'],
   'errors.ts': ['text'],
 }
 // Files that stand at the top of src, and who may use them.
 const topFiles: Readonly<Record<string, readonly string[]>> = {
-  'errors.ts': ['app', 'commands'],
+  'errors.ts': ['app', 'drill', 'commands'],
   'settings.ts': ['app', 'commands'],
 }
 

@@ -34,11 +34,14 @@ try {
     platform: 'node',
     logLevel: 'warning',
   })
-  const {drawPictures} = await import(pathToFileURL(outfile).href)
+  const {drawPictures, drawDrill} = await import(pathToFileURL(outfile).href)
   mkdirSync(pictures, {recursive: true})
   for (const language of ['en', 'tr']) {
     const suffix = language === 'en' ? '' : `.${language}`
-    for (const [name, svg] of Object.entries(await drawPictures(language))) {
+    for (const [name, svg] of Object.entries({
+      ...(await drawPictures(language)),
+      drill: await drawDrill(language),
+    })) {
       const path = join(pictures, `${name}${suffix}.svg`)
       writeFileSync(path, svg)
       console.log(path)

@@ -10,6 +10,8 @@ export interface OperatorOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Who sits there, where it is not the account of the tests: a uid with a group of the same number, and its other groups. */
   readonly account?: Account
+  /** How long to wait for what has to come, in milliseconds. */
+  readonly patience?: number
   /** False: without saying that the runbook which is started is trusted. */
   readonly trusting?: boolean
 }
@@ -39,9 +41,10 @@ export interface Operator {
   readonly printed: () => string
 }
 
-const patience = 20_000
+const usualPatience = 20_000
 
 export const sitDown = (args: readonly string[], options: OperatorOptions): Operator => {
+  const patience = options.patience ?? usualPatience
   const said = options.trusting === false ? args : trusting(args)
   const line = [process.execPath, '--', program, ...said, '--home', options.home]
   const [file = '', ...words] =

@@ -25,6 +25,8 @@ os.hostname = () => ${JSON.stringify(host)}
 syncBuiltinESMExports()
 `
 
+export {drawDrill} from './drill-picture.ts'
+
 export interface Pictures {
   /** The checks after the rollback, some of them confirmed. */
   readonly screen: string

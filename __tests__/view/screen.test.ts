@@ -22,7 +22,7 @@ import {hostileText} from '../helpers/hostile-text.ts'
 import {bareCard} from '../helpers/key-desk.ts'
 import {randomSession} from '../helpers/random-session.ts'
 import {manual, rollbackInSmall, runbookOf, section} from '../helpers/small-runbook.ts'
-import {createTable, reading} from '../helpers/table.ts'
+import {createTable, reading, someFacts} from '../helpers/table.ts'
 
 const sizes: readonly Size[] = [
   {columns: 39, rows: 9},
@@ -372,4 +372,16 @@ describe('on the smallest screen that is worked on', () => {
     expect([placeOf(null), placeOf(1)]).toEqual([placeOf(0), placeOf(0)])
     for (const index of [null, 0, 1]) expect(at(index).join('\n')).toContain(text)
   })
+})
+
+test.each(sizes)('of a drill, every frame at %j begins with saying so', size => {
+  const runbook = rollbackInSmall()
+  const {session} = createTable(runbook)
+  const facts = {...someFacts, drill: {scenario: 'expired-certificate', seed: 999_999}}
+  for (const texts of [en, tr]) {
+    for (const mode of modesFor(runbook, 'x')) {
+      const shown = {runbook, session: {...session(), facts}, mode, texts, size}
+      expect(frame(shown).split('\n')[0]).toContain(texts.drill.mark())
+    }
+  }
 })

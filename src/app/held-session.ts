@@ -7,7 +7,7 @@ import type {Lock} from '#src/durable/lock.ts'
 import {createSessionDirectory, journalPath} from '#src/durable/sessions.ts'
 import type {ItemId} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
-import type {SessionEvent} from '#src/session/events.ts'
+import type {DrillFact, SessionEvent} from '#src/session/events.ts'
 import {nothingSeen, type Session} from '#src/session/state.ts'
 import {createRedactor, type Redacted} from '#src/text/redact.ts'
 import type {Safe} from '#src/text/safe.ts'
@@ -51,6 +51,8 @@ export interface Opening {
   readonly operator: string
   /** Called when another process asks for the session: it is to be suspended. */
   readonly onSuspendRequest: () => void
+  /** Of a session that is begun as a rehearsal. */
+  readonly drill?: DrillFact
 }
 
 export interface HeldParts {

@@ -27,6 +27,8 @@ export interface LineSession {
   /** What else is to be told before the first item. */
   readonly notices: readonly Safe[]
   readonly leave: AbortController
+  readonly ready?: Promise<void>
+  readonly onShown?: () => void
 }
 
 /** Walks an opened session by lines, from its greeting until it is left, and lets go of it. */
@@ -35,7 +37,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   const {texts} = context
   const write = writerTo(context.stdout)
   const print = createPrinter(open, write, context.stdout)
-  const probing = probeSession(context, open, texts)
+  const probing = probeSession(context, open, texts, walk.ready)
   const commands = createCommands({
     open,
     targets: join(opening.home.path, 'targets'),
@@ -51,6 +53,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
     ...walk.notices,
     ...opening.home.warnings.map(warning => sentence(texts.home, warning)),
   )
+  walk.onShown?.()
   if (arrival.kind === 'resumed') {
     const before = open.store.events().length
     tellImpossible({print, texts}, (await commands.recover()) ?? (await messages.recover()))

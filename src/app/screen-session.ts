@@ -40,6 +40,8 @@ export interface ScreenSession {
   /** What is to be told before the first item. */
   readonly notices: readonly Safe[]
   readonly leave: AbortController
+  readonly ready?: Promise<void>
+  readonly onShown?: () => void
 }
 
 /** Walks an opened session on the screen until it is left, and lets go of it. */
@@ -59,7 +61,7 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
       ...walk.notices,
     ],
   }
-  const probing = probeSession(context, open, context.texts)
+  const probing = probeSession(context, open, context.texts, walk.ready)
   const first = resumeAt(store.state().runbook, store.state().session)
   const screen = createScreenStore({
     open,
@@ -148,6 +150,7 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
   let lines: readonly Safe[] = []
   try {
     await stage.show()
+    walk.onShown?.()
     const left = await converse(desk, keys, leave.signal)
     lines = left.lines.map(line => safe(open.redact(line)))
     return left.exitCode

@@ -19,6 +19,10 @@ export interface Walk {
   readonly notices: readonly Safe[]
   /** Aborted when the session is to be left: a signal, or another process that asks for it. */
   readonly leave: AbortController
+  /** Until then no probe looks: there is nothing to look at yet. */
+  readonly ready?: Promise<void>
+  /** Called when the operator sees the session: from here on other work may take the machine's time. */
+  readonly onShown?: () => void
 }
 
 /**

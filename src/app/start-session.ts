@@ -48,6 +48,7 @@ export const startSession = async (
     language: context.texts.language,
     timeZone,
     repairs: loaded.repairs,
+    ...(opening.drill === undefined ? {} : {drill: opening.drill}),
   }
   const stamp = {at: context.now().toISOString(), by: opening.operator}
   const event = values.secrets.redactEvent({...stamp, type: 'session-started', facts})

@@ -162,6 +162,11 @@ const buildProgram = (texts: Texts, run: Run): Command => {
         .default('text'),
     )
     .action(run(async () => (await import('./check.ts')).check))
+  verb('drill', texts.drill.verb())
+    .option('--scenario <NAME>', texts.drill['option-scenario']())
+    .option('--seed <NUMBER>', texts.drill['option-seed']())
+    .option('--list', texts.drill['option-list']())
+    .action(run(async () => (await import('./drill.ts')).drill))
   verb('lint [RUNBOOK]', cli['verb-lint']())
     .option('--fix', cli['option-fix']())
     .option('--strict', cli['option-strict']())

@@ -46,9 +46,12 @@ export const resumeEntry = async (started: Context, home: Home, wish: Wish): Pro
   if (wish.adopt && home.owner !== null) {
     throw new OperatorError([sentence(started.texts.opening, {code: 'adopt-owner', id: safe(entry.id)})])
   }
-  const context = await inItsLanguage(started, entry)
+  const inLanguage = await inItsLanguage(started, entry)
+  const drill = (await import('#src/drill/of-session.ts')).drillOf(entry.first)
+  // A rehearsal stays one: its commands still get nothing of the caller's environment.
+  const context = drill === null ? inLanguage : {...inLanguage, env: drill.env}
   const leave = new AbortController()
-  const operator = await operatorName(context, home)
+  const operator = await operatorName(started, home)
   const opening: Opening = {home, operator, onSuspendRequest: () => leave.abort('taken-over')}
   let reopened = await reopenSession(context, {id: entry.id, dir: entry.directory, takeOver}, opening)
   const adopted = wish.adopt ? await adopt(context, home, reopened.open) : []
@@ -73,13 +76,18 @@ export const resumeEntry = async (started: Context, home: Home, wish: Wish): Pro
       throw new OperatorError([sentence(context.texts.refusals, answer.refusal)])
     }
   }
-  return walkSession(context, seat, {
-    open,
-    opening,
-    arrival: {kind: 'resumed', changes},
-    notices: [...adopted, ...othersOn(context, home, open), ...hostWarnings(context)],
-    leave,
-  })
+  const walk = (ready?: Promise<void>): Promise<ExitCode> =>
+    walkSession(context, seat, {
+      open,
+      opening,
+      arrival: {kind: 'resumed', changes},
+      notices: [...adopted, ...othersOn(context, home, open), ...hostWarnings(context)],
+      leave,
+      ...(ready === undefined ? {} : {ready}),
+    })
+  if (drill === null) return walk()
+  const {rehearse} = await import('#src/drill/rehearse.ts')
+  return rehearse(context, {layout: drill.layout, open, seat, isResumed: true}, walk)
 }
 
 /** A session goes on in the language that it was started in, unless another one is asked for. */

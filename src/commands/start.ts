@@ -84,6 +84,7 @@ const verbs = [
   'resume',
   'watch',
   'check',
+  'drill',
   'sessions',
   'status',
   'export',

@@ -1,5 +1,6 @@
 import {cli} from './en/cli.ts'
 import {desk} from './en/desk.ts'
+import {drill} from './en/drill.ts'
 import {facts} from './en/facts.ts'
 import {faults} from './en/faults.ts'
 import {forms} from './en/forms.ts'
@@ -36,6 +37,7 @@ export const en: Texts = {
   runs,
   share,
   desk,
+  drill,
   forms,
   identity,
   keys,

@@ -1,5 +1,6 @@
 import type {CliTexts} from './en/cli.ts'
 import type {DeskTexts} from './en/desk.ts'
+import type {DrillTexts} from './en/drill.ts'
 import type {FactTexts} from './en/facts.ts'
 import type {FaultTexts} from './en/faults.ts'
 import type {FormTexts} from './en/forms.ts'
@@ -37,6 +38,7 @@ export interface Texts {
   readonly runs: RunsTexts
   readonly share: ShareTexts
   readonly desk: DeskTexts
+  readonly drill: DrillTexts
   readonly forms: FormTexts
   readonly identity: IdentityTexts
   readonly keys: KeyTexts

@@ -1,6 +1,7 @@
 import type {Texts} from './texts.ts'
 import {cli} from './tr/cli.ts'
 import {desk} from './tr/desk.ts'
+import {drill} from './tr/drill.ts'
 import {facts} from './tr/facts.ts'
 import {faults} from './tr/faults.ts'
 import {forms} from './tr/forms.ts'
@@ -36,6 +37,7 @@ export const tr: Texts = {
   runs,
   share,
   desk,
+  drill,
   forms,
   identity,
   keys,

@@ -38,6 +38,7 @@ export const summary = (account: Account): readonly Block[] => {
   const told = toldPeople(account)
   return [
     heading(1, account.runbook.title),
+    ...drillBanner(account),
     ...(account.facts === null ? [paragraph(strong(report['no-start']))] : []),
     heading(2, report.summary),
     {
@@ -53,6 +54,13 @@ export const summary = (account: Account): readonly Block[] => {
     },
     {type: 'table', head: null, rows: facts(account)},
   ]
+}
+
+/** Of a rehearsal, before anything else: nobody may take it for a real night. */
+const drillBanner = ({facts, words}: Account): readonly Block[] => {
+  if (facts?.drill === undefined) return []
+  const {scenario, seed} = facts.drill
+  return [paragraph(strong(words.drill['not-production']({scenario: safe(scenario), seed})))]
 }
 
 /** How the session stands or ended, and what the dangerous commands came to. */

@@ -117,6 +117,7 @@ const sessionJson = (account: Account) => {
     utcOffset: clock.offset,
     tool: textOrNull(facts?.tool),
     journalFormat: facts?.format ?? null,
+    drill: facts?.drill === undefined ? null : {scenario: safe(facts.drill.scenario), seed: facts.drill.seed},
   }
 }
 

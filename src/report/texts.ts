@@ -1,9 +1,11 @@
+import {drill as enDrill} from '#src/i18n/en/drill.ts'
 import {facts as enFacts} from '#src/i18n/en/facts.ts'
 import {questions as enQuestions} from '#src/i18n/en/questions.ts'
 import {repairs as enRepairs} from '#src/i18n/en/repairs.ts'
 import {report as enReport} from '#src/i18n/en/report.ts'
 import {states as enStates} from '#src/i18n/en/states.ts'
 import {timeline as enTimeline} from '#src/i18n/en/timeline.ts'
+import {drill as trDrill} from '#src/i18n/tr/drill.ts'
 import {facts as trFacts} from '#src/i18n/tr/facts.ts'
 import {questions as trQuestions} from '#src/i18n/tr/questions.ts'
 import {repairs as trRepairs} from '#src/i18n/tr/repairs.ts'
@@ -17,6 +19,7 @@ const byLanguage = {
   en: {
     language: 'en',
     report: enReport,
+    drill: enDrill,
     facts: enFacts,
     questions: enQuestions,
     repairs: enRepairs,
@@ -26,6 +29,7 @@ const byLanguage = {
   tr: {
     language: 'tr',
     report: trReport,
+    drill: trDrill,
     facts: trFacts,
     questions: trQuestions,
     repairs: trRepairs,
@@ -37,6 +41,7 @@ const byLanguage = {
 export interface ReportWords {
   readonly language: Language
   readonly report: typeof enReport
+  readonly drill: typeof enDrill
   readonly facts: typeof enFacts
   readonly questions: typeof enQuestions
   readonly repairs: typeof enRepairs

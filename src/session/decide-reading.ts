@@ -4,6 +4,7 @@ import {safe} from '#src/text/safe.ts'
 import type {Situation} from './decide.ts'
 import type {SessionEvent} from './events.ts'
 import type {Intent, Stamp} from './intents.ts'
+import {ruledOut} from './item-state.ts'
 import {needsFinishedSeq, unmetNeeds} from './needs.ts'
 import type {Reading} from './reading.ts'
 import {lastAttempt, recordOf, type Session} from './state.ts'
@@ -43,6 +44,8 @@ const hasWhatItNeeds = (runbook: Runbook, session: Session, item: Item, beganSeq
   const section = sectionOf(runbook, item.id)
   return (
     section !== null &&
+    // Where it was decided not to roll back, nothing is ticked that would have come after it.
+    !ruledOut(runbook, session, section) &&
     unmetNeeds(runbook, session, section.id).length === 0 &&
     beganSeq >= needsFinishedSeq(runbook, session, section.id)
   )

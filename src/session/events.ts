@@ -54,6 +54,13 @@ export interface SessionFacts {
   readonly timeZone: string
   /** What was repaired when the runbook was read, in one word each: `mojibake-1254`, `bom`, `utf-16`. */
   readonly repairs: readonly string[]
+  /** Only of a rehearsal: which one. Whatever shows the session says so. */
+  readonly drill?: DrillFact
+}
+
+export interface DrillFact {
+  readonly scenario: string
+  readonly seed: number
 }
 
 export interface VariableFact {

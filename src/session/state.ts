@@ -1,3 +1,5 @@
+import type {CodeOf} from '#src/i18n/code.ts'
+import type {DrillTexts} from '#src/i18n/en/drill.ts'
 import type {Item, ItemId, SectionId} from '#src/runbook/types.ts'
 import type {
   Assertion,
@@ -198,6 +200,8 @@ export interface Live {
   readonly cwd: string | null
   /** Names of variables and inputs that have a value in this process. */
   readonly valued: ReadonlySet<string>
+  /** Of a drill: how far its system has come, until it is up. */
+  readonly preparing?: CodeOf<DrillTexts> | null
 }
 
 /** Of a process that has looked at nothing yet. */

@@ -1,9 +1,10 @@
 import {safe} from '#src/text/safe.ts'
+import type {Line} from './line.ts'
 import type {Size} from './look.ts'
-import {padded, span, wrap} from './screen/draw.ts'
+import {cut, padded, span, wrap} from './screen/draw.ts'
 import {footerLines} from './screen/footer.ts'
 import {formBody} from './screen/form-body.ts'
-import {headerLines} from './screen/header.ts'
+import {drillBanner, headerLines} from './screen/header.ts'
 import {outputView} from './screen/output-lines.ts'
 import {attentionLines, contactsView, panelLines, panelTitle} from './screen/panel-lines.ts'
 import {plainLine} from './screen/plain.ts'
@@ -31,7 +32,7 @@ export const buildScreen = (input: ScreenInput): ScreenModel => {
   })
   if (width < smallest.columns || rows < smallest.rows) {
     const sentence = input.texts.screen['too-small']({columns: smallest.columns, rows: smallest.rows})
-    const lines = padded(wrap(sentence, Math.max(1, width)), height)
+    const lines = padded([...bannerLines(input, width), ...wrap(sentence, Math.max(1, width))], height)
     return finish({blocks: [{kind: 'lines', lines}], ...still})
   }
   const header = headerLines(input, width)
@@ -41,6 +42,11 @@ export const buildScreen = (input: ScreenInput): ScreenModel => {
     ...body,
     blocks: [{kind: 'lines', lines: header}, ...body.blocks, {kind: 'lines', lines: footer}],
   })
+}
+
+const bannerLines = (input: ScreenInput, width: number): readonly Line[] => {
+  const banner = drillBanner(input)
+  return banner.length === 0 ? [] : [cut(banner, Math.max(1, width), input.look)]
 }
 
 const bodyOf = (input: ScreenInput, width: number, height: number): Body => {

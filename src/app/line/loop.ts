@@ -90,7 +90,7 @@ const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Le
     if (desk.here !== shown) showCurrent(desk, shown)
     shown = desk.here
     remind()
-    write('rollcall> ')
+    write(promptOf(desk))
     const line = await reader.nextUnless(leave)
     if (line === 'aborted') return suspend(desk, leaveCause(leave))
     if (line === null) return suspend(desk, 'end-of-input')
@@ -101,6 +101,10 @@ const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Le
     if (line.trim() === '') shown = null
   }
 }
+
+/** A rehearsal says so at every prompt. */
+const promptOf = ({open, texts}: Desk): string =>
+  open.store.state().session.facts?.drill === undefined ? 'rollcall> ' : `${texts.drill.mark()} rollcall> `
 
 /** What only looks or moves leaves a watch running, and so does the next watch: two logs are watched at once. */
 const leavesWatches = ({here, open}: Desk, line: string): boolean => {

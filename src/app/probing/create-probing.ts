@@ -26,6 +26,8 @@ export interface ProbingParts {
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
   readonly host: string
+  /** When there is something to look at: of a drill, once its system is up. */
+  readonly ready?: Promise<void>
 }
 
 export interface Probing {
@@ -60,6 +62,7 @@ export const createProbing = (parts: ProbingParts): Probing => {
   // Asked for by name, until each has been looked with.
   const demanded = new Set<string>()
   let shown: ReadonlySet<SectionId> | null = null
+  let isReady = parts.ready === undefined
   const spec = (name: string): ProbeSpec | null => runbook.settings.probes[name] ?? null
   const isTouching = (probe: ProbeSpec): boolean => store.state().live.touching.has(probe.name)
   const looksByItself = (probe: ProbeSpec): boolean => probe.type !== 'session' && !isTouching(probe)
@@ -111,7 +114,7 @@ export const createProbing = (parts: ProbingParts): Probing => {
   const rowOf = (probe: ProbeSpec) => ({
     passes: probe.passes,
     fails: probe.fails,
-    within: withinOf(runbook, probe.name),
+    within: withinOf(runbook, store.state().session, probe.name),
   })
 
   const awaited = new Map<string, () => void>()
@@ -119,6 +122,7 @@ export const createProbing = (parts: ProbingParts): Probing => {
   const inView = (): readonly ProbeSpec[] =>
     probesOf(runbook, shown).filter(probe => probe.every !== null && looksByItself(probe))
   const wanted = (): readonly ProbeSpec[] => {
+    if (!isReady) return []
     const asked = [...demanded].flatMap(name => spec(name) ?? []).filter(looksByItself)
     return [...new Set([...inView(), ...asked])]
   }
@@ -191,6 +195,10 @@ export const createProbing = (parts: ProbingParts): Probing => {
   })
   markTouching()
   loop.refresh()
+  void parts.ready?.then(() => {
+    isReady = true
+    if (!leaving.signal.aborted) loop.refresh()
+  })
 
   return {
     recheck,

@@ -28,11 +28,16 @@ export const sectionsAround = (runbook: Runbook, id: SectionId): readonly Sectio
   return top === null ? [] : withDescendants(runbook, top.id).map(section => section.id)
 }
 
-/** The longest of what the probe's items allow, in milliseconds; null: none of them allows any. */
-export const withinOf = (runbook: Runbook, probe: string): number | null => {
-  const all = itemsByProbe(runbook, probe).map(item =>
-    item.kind === 'sensed' || item.kind === 'criterion' ? (item.within ?? 0) : 0,
-  )
+/**
+ * The longest of what the probe's items allow, in milliseconds; null: none of them allows any. What an item allows after a
+ * change must not hold back the alarm before it: only items whose section has what it needs count.
+ */
+export const withinOf = (runbook: Runbook, session: Session, probe: string): number | null => {
+  const all = itemsByProbe(runbook, probe).map(item => {
+    const section = sectionOf(runbook, item.id)
+    const isDue = section !== null && unmetNeeds(runbook, session, section.id).length === 0
+    return isDue && (item.kind === 'sensed' || item.kind === 'criterion') ? (item.within ?? 0) : 0
+  })
   const most = Math.max(0, ...all)
   return most === 0 ? null : most
 }

@@ -4,7 +4,12 @@ import type {Texts} from '#src/i18n/texts.ts'
 import {createProbing, type Probing} from './create-probing.ts'
 
 /** The looks of an open session: from its directory, with its values, on its own copy of the probes file. */
-export const probeSession = (context: Context, open: OpenSession, texts: Texts): Probing => {
+export const probeSession = (
+  context: Context,
+  open: OpenSession,
+  texts: Texts,
+  ready?: Promise<void>,
+): Probing => {
   const {session, live, runbook} = open.store.state()
   return createProbing({
     store: open.store,
@@ -16,6 +21,7 @@ export const probeSession = (context: Context, open: OpenSession, texts: Texts):
     cwd: live.cwd ?? session.facts?.cwd ?? '/',
     env: definedOf(context.env),
     host: live.host,
+    ...(ready === undefined ? {} : {ready}),
   })
 }
 

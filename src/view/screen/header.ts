@@ -1,3 +1,4 @@
+import {sentence} from '#src/i18n/code.ts'
 import {identityOf, mismatches} from '#src/session/identity.ts'
 import {dueUpdate} from '#src/session/state.ts'
 import {formatDuration} from '#src/text/duration.ts'
@@ -28,13 +29,21 @@ export const headerLines = (input: ScreenInput, width: number): readonly Line[] 
   const right: Line = [span(clock(input, now)), span(dot, 'dim'), span(elapsed, 'dim')]
   const room = width - widthOf(right) - 1
   // What has no room is left out whole: half a session's id resumes nothing.
-  let left: Line = [span(target, 'strong')]
+  let left: Line = [...drillBanner(input), span(target, 'strong')]
   for (const part of identity) {
     const longer = [...left, span(dot, 'dim'), span(safe(input.redact(part)), 'dim')]
     if (widthOf(longer) > room) break
     left = longer
   }
   return [ends(left, right, width, look), alarmLine(input, width)]
+}
+
+/** Stands first on every frame of a rehearsal: whatever else has no room, this has. */
+export const drillBanner = ({situation, texts}: ScreenInput): Line => {
+  const drill = situation.session.facts?.drill
+  if (drill === undefined) return []
+  const banner = texts.drill.banner({scenario: safe(drill.scenario), seed: drill.seed})
+  return [span(say` ${banner} `, 'inverse'), span(safe(' '))]
 }
 
 /** From so long before it is due an update is shown as near, in milliseconds. */
@@ -64,6 +73,8 @@ const alarmLine = (input: ScreenInput, width: number): Line => {
 const alarm = (input: ScreenInput): Line => {
   const {halted, writeMs, texts, situation} = input
   if (halted !== null) return [span(texts.screen.halted({why: safe(input.redact(halted))}), 'bad')]
+  const {preparing} = situation.live
+  if (preparing != null) return [span(sentence(texts.drill, preparing), 'warn')]
   const [wrong] = mismatches(situation.runbook, situation.live)
   if (wrong !== undefined) {
     const why = refusalSentence(texts, {

@@ -1,0 +1,49 @@
+import {expect, test} from 'vitest'
+import {
+  backupsOf,
+  communicate,
+  decide,
+  healthy,
+  lookAround,
+  prepare,
+  rollBack,
+  systemIsUp,
+} from '../helpers/drill-script.ts'
+import {criteriaAnswered, sensedAs, sitAtDrill} from '../helpers/drill-seat.ts'
+
+test('data missing after the restore: e-invoices work again, and a tenth of the rows is gone', async () => {
+  const seat = sitAtDrill(['--scenario', 'data-missing'])
+  const {operator} = seat
+  await systemIsUp(seat)
+  await criteriaAnswered(seat, {
+    security: 'unknown',
+    performance: 'clear',
+    'login-broken': 'clear',
+    'einvoice-broken': 'raised',
+    'database-lost': 'clear',
+    certificate: 'clear',
+  })
+  await decide(seat, 'rollback', 'no e-invoice goes out')
+  expect(await prepare(seat)).toBe(0)
+  const [, last = ''] = backupsOf(seat)
+  expect(await rollBack(seat, last)).toBe(0)
+
+  await lookAround(seat)
+  await sensedAs(seat, {...healthy, 'user-data': 'fail'})
+  const [reading] = seat
+    .happened('sensed', 'user-data')
+    .map(event => event.reading)
+    .slice(-1)
+  expect(reading?.reason).toBe('mismatch')
+  await operator.says('goto user-data')
+  await operator.says('override the rows are put back from the backup of tonight')
+  await communicate(seat, {monitored: true})
+  expect(Object.entries(seat.rows('sensed')).filter(([, state]) => state !== 'done')).toEqual([
+    ['user-data', 'overridden'],
+  ])
+  operator.types('finish')
+  expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
+  const end = operator.printed().slice(-3000)
+  expect(end).toContain('healthy again: it is not (User data: preserved)')
+  expect(end).toContain('overridden: User data: preserved')
+}, 400_000)

@@ -1,0 +1,31 @@
+import {expect, test} from 'vitest'
+import {communicate, decide, systemIsUp} from '../helpers/drill-script.ts'
+import {criteriaAnswered, sitAtDrill} from '../helpers/drill-seat.ts'
+
+test('a quiet night: nothing is red, a certificate ends soon, and nothing is rolled back', async () => {
+  const seat = sitAtDrill(['--scenario', 'quiet-night'])
+  const {operator} = seat
+  await systemIsUp(seat)
+  await criteriaAnswered(seat, {
+    security: 'unknown',
+    performance: 'clear',
+    'login-broken': 'clear',
+    'einvoice-broken': 'clear',
+    'database-lost': 'clear',
+    certificate: 'clear',
+  })
+  const warned = seat.happened('sensed').filter(event => event.reading.warning !== null)
+  expect(warned.map(event => event.item)).toEqual(['certificate'])
+  await operator.says('clear asked the security team')
+  await decide(seat, 'no', 'everything answers; a false alarm')
+  await communicate(seat, {monitored: false})
+  operator.types('finish')
+  expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
+  expect(seat.happened('command-confirmed')).toEqual([])
+  const {reason, actions, lessons, improvements, ...checks} = seat.rows('sensed')
+  expect([reason, actions, lessons, improvements]).toEqual(['done', 'done', 'done', 'done'])
+  expect(Object.entries(checks).filter(([, state]) => state !== 'not-applicable')).toEqual([])
+  const end = operator.printed().slice(-3000)
+  expect(end).toContain('to the start of the rollback: none was started')
+  expect(end).toContain('nothing was skipped, overridden or left unlooked at')
+}, 400_000)
