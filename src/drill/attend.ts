@@ -12,7 +12,7 @@ import {followStack, type StackNews} from './stack/control.ts'
 type News = CodeOf<DrillTexts>
 
 export interface Attendance {
-  /** Resolves when the stack is up, or it is certain that it will not be. */
+  /** Resolves when the stack is up; never where it does not come up: there is nothing that could raise an alarm. */
   readonly ready: Promise<void>
   /** Lets go of the drill: it waits for somebody to come back. */
   readonly leave: () => void
@@ -40,13 +40,12 @@ export const attendStack = (
       if (news.kind === 'ready') {
         isUp = true
         tell({code: 'is-up', time: formatDuration(news.milliseconds, texts.language)}, false)
+        resolve()
       } else tell({code: 'not-up', cause: safe(news.cause)}, true)
-      resolve()
     }
     const gone = (): void => {
       if (isOver) return
       tell(isUp ? {code: 'is-gone'} : {code: 'not-up', cause: safe('drill.log')}, true)
-      resolve()
     }
     const follow = async (): Promise<void> => {
       const giveUpAt = performance.now() + PATIENCE
