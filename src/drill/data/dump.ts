@@ -1,6 +1,6 @@
 import type {ClientBase} from 'pg'
 
-const lastLine = '-- dump complete'
+const lastLine = '-- PostgreSQL database dump complete'
 
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`
 

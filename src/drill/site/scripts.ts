@@ -29,7 +29,7 @@ file="backups/backup_$stamp.sql"
 compose() { docker-compose -f docker-compose.prod.yml "$@"; }
 
 [ -s "$file" ] || { echo "no such backup: $file" >&2; exit 2; }
-tail -n 1 "$file" | grep -q '^-- dump complete' || { echo "$file is cut off, nothing was touched" >&2; exit 2; }
+tail -n 1 "$file" | grep -q '^-- PostgreSQL database dump complete' || { echo "$file is cut off, nothing was touched" >&2; exit 2; }
 release="$(sed -n 's/^-- release: //p' "$file" | head -n 1)"
 
 echo "1/6 stopping web and worker"
