@@ -1,8 +1,12 @@
+import {writeFileSync} from 'node:fs'
+import {join} from 'node:path'
 import type pg from 'pg'
 import {afterAll, beforeAll, expect, test} from 'vitest'
+import {dumpFlaw} from '#src/app/dump-flaw.ts'
 import {dumpDatabase, statementsOf} from '#src/drill/data/dump.ts'
 import {migrationOfTonightSql, schema} from '#src/drill/data/schema.ts'
 import {type PrivatePostgres, startPostgres} from '../helpers/private-postgres.ts'
+import {scratch} from '../helpers/scratch.ts'
 
 let server: PrivatePostgres
 beforeAll(async () => {
@@ -33,6 +37,12 @@ test('what was dumped and restored is dumped again to the byte, and works', asyn
       [nasty],
     )
     const before = await dumped(client)
+    // What the card of the rollback says of a backup it says of this one too: nothing.
+    const path = join(scratch(), 'backup.sql')
+    writeFileSync(path, `-- release: 1\n${before}`)
+    expect(dumpFlaw(path)).toBeNull()
+    writeFileSync(path, before.slice(0, before.length / 2))
+    expect(dumpFlaw(path)).toBe('truncated')
     await client.query('drop table documents_document')
     await client.query('delete from einvoice_invoice')
     for (const statement of statementsOf(`-- release: 1\n${before}`)) await client.query(statement)
