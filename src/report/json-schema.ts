@@ -172,6 +172,9 @@ const session = z.object({
   utcOffset: text,
   tool: orNull(text),
   journalFormat: orNull(z.number()),
+  drill: orNull(z.object({scenario: text, seed: z.number()})).check(
+    z.describe('Of a rehearsal, which one it was; null on a real night.'),
+  ),
 })
 
 /** What `export --format json` prints. Fields may be added; those that are named here keep their meaning. */

@@ -77,7 +77,7 @@ test('a row goes from waiting to done when its service comes up, and loses its t
   const port = await freePort()
   const probes = probesOf(`probes:\n  door: {type: tcp, host: 127.0.0.1, port: ${port}, every: 50ms}\n`)
   const {store} = begin(runbookOf([section('s', [sensed('door', {within: 60_000})])], {probes}))
-  await eventually('it waits', () => live(store, 'door')?.summary.startsWith('still waiting') === true)
+  await eventually('it waits', () => live(store, 'door')?.summary.includes(' left: ') === true)
   expect(live(store, 'door')).toMatchObject({outcome: 'unknown'})
   expect(stateOf(store, 'door')).toBe('open')
   const {close} = await listen(port)

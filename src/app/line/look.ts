@@ -67,7 +67,9 @@ export const showEvidence = (desk: Desk): void => {
     told.push(
       lines['reading-shown']({
         probe: safe(reading.probe),
-        outcome: lines[`reading-${reading.outcome}`](),
+        outcome: live.waiting.has(reading.probe)
+          ? desk.texts.screen['shown-waiting']()
+          : lines[`reading-${reading.outcome}`](),
         summary: safe(reading.summary),
       }),
       ...(probe === null ? [] : desk.probing.evidence(probe).map(line => say`  ${line}`)),

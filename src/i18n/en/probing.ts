@@ -15,7 +15,7 @@ export const probing = {
   'driver-fault': (f: {cause: Safe}) => say`a fault of the probe itself: ${f.cause}`,
   blocked: (f: {by: Safe; cause: Safe}) => say`blocked by ${f.by}: ${f.cause}`,
   'blocked-unlooked': (f: {by: Safe}) => say`blocked by ${f.by}, which was not looked at`,
-  'still-waiting': (f: {summary: Safe; left: Safe}) => say`still waiting, ${f.left} left: ${f.summary}`,
+  'still-waiting': (f: {summary: Safe; left: Safe}) => say`${f.left} left: ${f.summary}`,
   'passes-in-a-row': (f: {passes: number; of: number; summary: Safe}) =>
     say`passed ${f.passes} of ${f.of} times in a row: ${f.summary}`,
   'fails-in-a-row': (f: {fails: number; of: number; summary: Safe}) =>

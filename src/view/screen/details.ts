@@ -170,7 +170,9 @@ const itemLines = (input: ScreenInput, item: Item, width: number, withAttempt: b
     const tone = outcome === 'pass' ? 'good' : outcome === 'fail' ? 'bad' : 'warn'
     const words = {
       probe: foreign(input, probe),
-      outcome: lines[`reading-${outcome}`](),
+      outcome: input.situation.live.waiting.has(probe)
+        ? screen['shown-waiting']()
+        : lines[`reading-${outcome}`](),
       summary: reading.summary,
     }
     told.push(...text(lines['reading-shown'](words), tone))
