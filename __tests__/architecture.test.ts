@@ -5,7 +5,7 @@ import {expect, test} from 'vitest'
 const root = resolve(import.meta.dirname, '..')
 
 // Each folder with what it may import from. Imports go down only; PURE folders know nothing of node.
-const pure = ['text', 'i18n', 'checks', 'runbook', 'session', 'view', 'report'] as const
+const pure = ['text', 'i18n', 'checks', 'runbook', 'session', 'view', 'report', 'messages'] as const
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   text: [],
   i18n: ['text'],
@@ -14,8 +14,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   session: ['text', 'i18n', 'runbook'],
   view: ['text', 'i18n', 'runbook', 'session'],
   report: ['text', 'i18n', 'runbook', 'session'],
+  messages: ['text', 'i18n', 'runbook', 'session', 'report'],
   durable: ['text', 'i18n', 'session'],
   runner: ['text', 'session', 'durable'],
+  sender: ['text', 'net', 'runner'],
   terminal: ['text', 'view'],
   net: ['text'],
   probes: ['text', 'i18n', 'checks', 'session', 'net'],
@@ -27,6 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'session',
     'view',
     'report',
+    'messages',
     'durable',
     'runner',
     'terminal',

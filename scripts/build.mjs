@@ -10,7 +10,7 @@ try {
   await bundleInto(beside)
   mkdirSync(dist, {recursive: true})
   const before = readdirSync(dist)
-  const entries = ['cli.js', 'drill.js', 'runner.js']
+  const entries = ['cli.js', 'drill.js', 'runner.js', 'sender.js']
   const built = readdirSync(beside).sort((a, b) => entries.indexOf(a) - entries.indexOf(b))
   for (const name of built) renameSync(join(beside, name), join(dist, name))
   for (const name of before) {

@@ -19,7 +19,12 @@ export const bundleInto = async directory => {
   const {build} = await loadEsbuild()
   return build({
     absWorkingDir: root,
-    entryPoints: {cli: 'src/cli.ts', runner: 'src/runner/main.ts', drill: 'src/drill/main.ts'},
+    entryPoints: {
+      cli: 'src/cli.ts',
+      runner: 'src/runner/main.ts',
+      sender: 'src/sender/main.ts',
+      drill: 'src/drill/main.ts',
+    },
     outdir: directory,
     bundle: true,
     splitting: true,

@@ -11,7 +11,7 @@ export const playByLines = async (script: readonly NightStep[], night: Night): P
   await operator.sees(prompt)
   for (const step of script) {
     if (step.do === 'finish') {
-      operator.types('finish')
+      operator.types('finish Ayşe')
       return operator.leaves
     }
     if (step.do !== 'decide') await operator.says(`goto ${step.item}`)

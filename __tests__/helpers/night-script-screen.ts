@@ -315,5 +315,5 @@ const finish = async (seated: Seated): Promise<void> => {
   await operator.breathes()
   operator.press('enter')
   await operator.sees(night.texts.screen.armed())
-  operator.press('enter')
+  await answerText(seated, night.texts.forms['ask-sign-off'](), 'Ayşe')
 }

@@ -194,7 +194,7 @@ export const cleanNight = (language: 'tr' | 'en' = 'en') => {
   rollBack(night, 'Nobody can log in since release 4.2.')
   prepare(night)
   night.settleRest()
-  night.put({type: 'close'})
+  night.put({type: 'close', signedBy: 'Ayşe'})
   return night
 }
 
@@ -217,7 +217,7 @@ export const roughNight = (language: 'tr' | 'en' = 'en') => {
   night.put({type: 'note', item: 'rollback', text: 'took 4 minutes longer than the drill', mark: 'cause'})
   night.put({type: 'not-applicable', item: 'status-page', reason: 'the status page is down as well'}, 'can')
   night.settleRest()
-  night.put({type: 'close'}, 'can')
+  night.put({type: 'close', signedBy: 'Ayşe'}, 'can')
   return night
 }
 
@@ -256,5 +256,59 @@ export const lostNight = (language: 'tr' | 'en' = 'en') => {
     processes: [],
     tail: 'stopping web…\nrestoring users…\n',
   })
+  return night
+}
+
+/** People were told: one message sent, one refused and sent anew, one of which nobody knew; an update late, a hand-over. */
+export const toldNight = (language: 'tr' | 'en' = 'en') => {
+  const night = createNight(language)
+  rollBack(night, 'Nobody can log in since release 4.2.')
+  night.put({type: 'contact-tried', contact: 'devops-oncall', result: 'no-answer'})
+  night.put({type: 'contact-tried', contact: 'devops-lead', result: 'reached'})
+  night.put({type: 'promise-update', due: '2026-11-24T00:05:00.000Z'})
+  prepare(night)
+  const send = (item: string, audience: string, recipients: readonly string[], text: string): number => {
+    night.put({
+      type: 'send',
+      item,
+      audience,
+      language,
+      way: audience === 'devops' ? 'webhook' : 'mail',
+      recipients,
+      subject: 'FinAsis: service notice',
+      text,
+      typed: language === 'tr' ? 'gönder' : 'send',
+    })
+    return night.session().messages.length
+  }
+  const sent = (message: number, reply: string, sentAt: string): void =>
+    night.put({type: 'message-sent', message, reply, sentAt, seen: 'live'})
+  sent(
+    send('tell-devops', 'devops', ['#finasis-ops-911 (hooks.slack.com)'], 'We are going back to 4.1.'),
+    '200 ok',
+    '2026-11-24T00:07:00.000Z',
+  )
+  night.put({type: 'promise-update', due: '2026-11-24T02:00:00.000Z'})
+  const refused = send('tell-users', 'users', ['users@finasis.example'], 'We are repairing it.')
+  night.put({type: 'message-failed', message: refused, why: 'refused', reply: '550 5.1.1 no such mailbox'})
+  sent(
+    send('tell-users', 'users', ['all-users@finasis.example'], 'We are repairing it.'),
+    '250 2.0.0 Ok: queued as 4F2A',
+    '2026-11-24T00:09:00.000Z',
+  )
+  const lost = send('tell-management', 'management', ['management@finasis.example'], 'Rolling back now.')
+  night.put({type: 'message-unknown', message: lost, why: 'sender-died', reply: ''})
+  night.put({type: 'hand-over', to: 'Can', summary: 'all told but management', reason: 'end of shift'})
+  night.put({type: 'suspend', cause: 'operator', item: 'tell-management'})
+  night.put({type: 'resume', host: 'app-1', bootId: 'boot', takenOver: false, changes: []}, 'can')
+  night.put(
+    {type: 'assert-message', item: 'tell-management', answer: 'sent', how: 'the CTO has it in her inbox'},
+    'can',
+  )
+  night.put({type: 'note', item: 'rollback', text: 'migration 0042 locked the users table', mark: 'cause'})
+  night.put({type: 'note', item: null, text: 'Migrations need a dry run on a copy.', mark: 'lesson'})
+  night.put({type: 'note', item: null, text: 'Alert on the login rate.', mark: 'suggestion'})
+  night.settleRest()
+  night.put({type: 'close', signedBy: 'Can Demir'}, 'can')
   return night
 }

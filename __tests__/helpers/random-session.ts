@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {splitNumber} from '#src/runbook/titles.ts'
 import type {CommandItem, Item, Runbook, Section} from '#src/runbook/types.ts'
 import {itemsOf} from '#src/runbook/walk.ts'
-import {confirmWord} from '#src/session/confirm-words.ts'
+import {confirmWord, messageWord} from '#src/session/confirm-words.ts'
 import {decide} from '#src/session/decide.ts'
 import type {SessionEvent} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
@@ -63,7 +63,7 @@ const itemFrom = (text: fc.Arbitrary<string>): fc.Arbitrary<(id: string) => Item
     .map(({kind, title, source, confirm}) => id => {
       switch (kind) {
         case 'asking':
-          return manual(id, {title, ask: ['who', 'channel']})
+          return manual(id, {title, ask: ['who', 'channel'], message: 'users'})
         case 'sensed':
           return sensed(id, {title})
         case 'killer':
@@ -218,6 +218,19 @@ const actionFrom = (text: fc.Arbitrary<string>) =>
         'close',
         'abort',
       ] as const),
+      ...([
+        'send',
+        'send',
+        'message-sent',
+        'message-sent',
+        'message-failed',
+        'message-unknown',
+        'assert-message',
+        'contact-tried',
+        'promise-update',
+        'update-given',
+        'hand-over',
+      ] as const),
     ),
     item: fc.nat(),
     section: fc.nat(),
@@ -249,7 +262,7 @@ const intentOf = (action: Action, {runbook, session, live, now}: Moment): Intent
     case 'repaired':
       return {type: kind, bytes: pick}
     case 'close':
-      return {type: kind}
+      return {type: kind, signedBy: text}
     case 'abort':
       // Rare, or every session would be over before it began.
       return odds === 0 ? {type: kind, reason: text} : null
@@ -279,6 +292,27 @@ const intentOf = (action: Action, {runbook, session, live, now}: Moment): Intent
         kept: [],
         dropped: [],
       }
+    case 'message-sent':
+    case 'message-failed':
+    case 'message-unknown':
+      return messageReportOf(action, session, now)
+    case 'assert-message': {
+      const lost = session.messages.findLast(({phase}) => phase === 'unknown')
+      const answer = at(['sent', 'notsent', 'later'] as const, pick) ?? 'later'
+      return lost === undefined ? null : {type: kind, item: lost.item, answer, how: text}
+    }
+    case 'contact-tried': {
+      const contact = at(runbook.contacts, pick)
+      return contact === undefined
+        ? null
+        : {type: kind, contact: contact.id, result: odds < 5 ? 'reached' : 'no-answer'}
+    }
+    case 'promise-update':
+      return {type: kind, due: new Date(Date.parse(now) + (pick % 20) * 1_000).toISOString()}
+    case 'update-given':
+      return {type: kind}
+    case 'hand-over':
+      return {type: kind, to: text, summary: more, reason: text}
     case 'decide':
       return {
         type: kind,
@@ -347,6 +381,18 @@ const intentOf = (action: Action, {runbook, session, live, now}: Moment): Intent
         answer: at(['raised', 'clear', 'unknown'] as const, pick) ?? 'unknown',
         remark: text,
       }
+    case 'send':
+      return {
+        type: kind,
+        ...here,
+        audience: 'users',
+        language: odds < 5 ? 'tr' : 'en',
+        way: at(['webhook', 'mail', 'command'] as const, pick) ?? 'mail',
+        recipients: [text, more],
+        subject: more,
+        text,
+        typed: messageWord(session),
+      }
     case 'run':
       if (item.kind !== 'command') return null
       return {
@@ -388,6 +434,21 @@ const intentOf = (action: Action, {runbook, session, live, now}: Moment): Intent
         },
       }
     }
+  }
+}
+
+const messageReportOf = ({kind, pick, text, odds}: Action, session: Session, now: string): Intent | null => {
+  const begun = session.messages.findLast(({phase}) => phase === 'intended')
+  const message = begun === undefined || odds === 0 ? pick % 4 : begun.number
+  switch (kind) {
+    case 'message-sent':
+      return {type: kind, message, reply: text, sentAt: now, seen: odds < 5 ? 'live' : 'while-away'}
+    case 'message-failed':
+      return {type: kind, message, why: odds < 5 ? 'revoked' : 'refused', reply: text}
+    case 'message-unknown':
+      return {type: kind, message, why: odds < 5 ? 'no-answer' : 'sender-died', reply: text}
+    default:
+      return null
   }
 }
 

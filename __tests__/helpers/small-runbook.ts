@@ -26,6 +26,7 @@ export const manual = (id: string, more: Partial<ManualItem> = {}): ManualItem =
   ...common(id),
   kind: 'manual',
   ask: [],
+  message: null,
   children: [],
   checked: false,
   ...more,
@@ -82,7 +83,15 @@ export const section = (id: string, items: readonly Item[], more: Partial<Sectio
   ...more,
 })
 
-const noSettings: Settings = {target: null, envFiles: [], secrets: [], inputs: {}, probes: {}, contacts: {}}
+const noSettings: Settings = {
+  target: null,
+  envFiles: [],
+  secrets: [],
+  inputs: {},
+  probes: {},
+  contacts: {},
+  messages: {},
+}
 
 export const runbookOf = (sections: readonly Section[], settings: Partial<Settings> = {}): Runbook => ({
   title: safe('a runbook'),
@@ -100,7 +109,7 @@ export const rollbackInSmall = (settings: Partial<Settings> = {}): Runbook =>
       section('preparation', [command('backup', {confirm: 'word'})], {needs: ['decision']}),
       section('rolling', [command('rollback', {confirm: 'target'})], {needs: ['decision', 'preparation']}),
       section('checks', [sensed('redis'), sensed('users', {killer: true})], {needs: ['rollback']}),
-      section('telling', [manual('tell', {ask: ['who', 'channel']}), followUp('cause')]),
+      section('telling', [manual('tell', {ask: ['who', 'channel'], message: 'users'}), followUp('cause')]),
     ],
     {target: {name: 'shop-prod', expect: {}, sense: {}}, ...settings},
   )

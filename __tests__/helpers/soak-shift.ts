@@ -125,7 +125,7 @@ export const finish = async (shift: Shift): Promise<number | null> => {
     await says(shift, `goto ${id}`)
     await says(shift, 'override it is only a rehearsal')
   }
-  shift.seat.types('finish')
+  shift.seat.types('finish Ayşe')
   await shift.seat.gone
   return shift.seat.exitCode()
 }

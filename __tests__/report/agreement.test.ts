@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import {afterEach, expect, test} from 'vitest'
-import {exportAs, parseExportHeader} from '#src/report/export.ts'
+import {fromJSONSchema} from 'zod'
+import {accountOf} from '#src/report/account.ts'
+import {countsLine} from '#src/report/compose-summary.ts'
+import {exportAs, parseExportHeader, reportAs} from '#src/report/export.ts'
+import {escapeHtml} from '#src/report/html-text.ts'
 import {exportJson} from '#src/report/json.ts'
+import {exportSchema, exportShape} from '#src/report/json-schema.ts'
 import {itemsOf} from '#src/runbook/walk.ts'
 import type {SessionEvent} from '#src/session/events.ts'
 import {hostileText} from '../helpers/hostile-text.ts'
@@ -50,6 +55,80 @@ test('Markdown, JSON and HTML hold the same items and the same ticks', () => {
       )
       const criteria = itemsOf(random.runbook).filter(item => item.kind === 'criterion')
       expect(counted).toBe(items.length - groups.length - criteria.length)
+    }),
+    {numRuns: 80},
+  )
+})
+
+test('checklist, brief and post-mortem tell the same counts in each of their forms', () => {
+  fc.assert(
+    fc.property(sessions, random => {
+      const {counts} = exportJson(random)
+      const line = countsLine(accountOf(random))
+      const told = [...line.matchAll(/\d+/g)].map(Number)
+      expect(told.toSorted()).toEqual(
+        Object.values(counts)
+          .filter(count => count > 0)
+          .toSorted(),
+      )
+      for (const text of [
+        exportAs('md', random),
+        reportAs('brief', 'md', random),
+        reportAs('post-mortem', 'md', random),
+      ])
+        expect(text).toContain(line)
+      for (const text of [
+        exportAs('html', random),
+        reportAs('brief', 'html', random),
+        reportAs('post-mortem', 'html', random),
+      ])
+        expect(text).toContain(escapeHtml(line))
+    }),
+    {numRuns: 80},
+  )
+})
+
+test('a report is the same twice, and no text in it becomes a heading, a box or an element', () => {
+  const plain = randomSession()
+  const shape = (kind: 'brief' | 'post-mortem', random: Parameters<typeof exportAs>[1]) => {
+    const tree = markdownTree(reportAs(kind, 'md', random))
+    const html = reportAs(kind, 'html', random)
+    return {
+      headings: nodesOf(tree, 'heading').length,
+      boxes: nodesOf(tree, 'listItem').filter(item => typeof item.checked === 'boolean').length,
+      elements: (html.match(/<h[1-6]>/g) ?? []).length,
+      foreign: (html.match(/<(script|img|iframe|a) /g) ?? []).length,
+    }
+  }
+  fc.assert(
+    fc.property(sessions, random => {
+      for (const kind of ['brief', 'post-mortem'] as const) {
+        expect(reportAs(kind, 'md', random)).toBe(reportAs(kind, 'md', random))
+        const {headings, boxes, elements, foreign} = shape(kind, random)
+        expect([boxes, foreign]).toEqual([0, 0])
+        expect(elements).toBe(headings)
+        if (kind === 'brief') expect(headings).toBe(1)
+        else expect(headings).toBeLessThanOrEqual(14)
+      }
+    }),
+    {numRuns: 60},
+  )
+  fc.assert(
+    fc.property(plain, random => {
+      expect(parseExportHeader(reportAs('post-mortem', 'md', random))).toBeNull()
+    }),
+    {numRuns: 10},
+  )
+})
+
+test('the JSON export holds what its published schema says, and nothing that it does not say', () => {
+  const published = fromJSONSchema(JSON.parse(JSON.stringify(exportSchema())))
+  fc.assert(
+    fc.property(sessions, random => {
+      const json = JSON.parse(exportAs('json', random))
+      // Whatever the schema does not name falls away here.
+      expect(exportShape.parse(json)).toEqual(json)
+      expect(published.safeParse(json).success).toBe(true)
     }),
     {numRuns: 80},
   )

@@ -285,7 +285,7 @@ describe('OUTCOME UNKNOWN', () => {
     expect(stateOf(t, 'backup')).toBe('unknown')
     expect(t.run('backup', 'run')).toBe('outcome-first')
     expect(t.put({type: 'skip', item: 'backup', reason: 'x'})).toBe('outcome-first')
-    expect(t.put({type: 'close'})).not.toBe('ok')
+    expect(t.put({type: 'close', signedBy: 'Ayşe'})).not.toBe('ok')
   })
   test.each([
     ['done', 'asserted'],
@@ -350,7 +350,7 @@ describe('the decision', () => {
   test('an escalation waits: the session cannot close on it', () => {
     const t = createTable(rollbackInSmall())
     t.put({type: 'decide', choice: 'escalate', sentence: 'above me'})
-    expect(t.put({type: 'close'})).toBe('decision-open')
+    expect(t.put({type: 'close', signedBy: 'Ayşe'})).toBe('decision-open')
     expect(t.put({type: 'decide', choice: 'no', sentence: 'the CTO says no'})).toBe('ok')
   })
 })
@@ -359,13 +359,35 @@ describe('the end', () => {
   test('a session closes only when nothing is open, and then takes nothing more', () => {
     const t = createTable(rollbackInSmall())
     t.put({type: 'decide', choice: 'no', sentence: 'it healed'})
-    expect(t.put({type: 'close'})).toBe('still-open')
+    expect(t.put({type: 'close', signedBy: 'Ayşe'})).toBe('still-open')
     t.put({type: 'done', item: 'tell', answers: {who: 'CTO', channel: 'phone'}, remark: ''})
     expect(t.put({type: 'assign', item: 'cause', owner: 'ali', due: ''})).toBe('follow-up-needs-owner')
     t.put({type: 'assign', item: 'cause', owner: 'ali', due: '2026-12-01'})
     expect(stateOf(t, 'cause')).toBe('assigned')
-    expect(t.put({type: 'close'})).toBe('ok')
+    expect(t.put({type: 'close', signedBy: ' '})).toBe('sign-off-missing')
+    expect(t.put({type: 'close', signedBy: 'Ayşe'})).toBe('ok')
+    expect(t.session().ended?.signedBy).toBe('Ayşe')
     expect(t.put({type: 'note', item: null, text: 'x', mark: null})).toBe('session-over')
+  })
+  test('a session does not close on a message of which nobody knows whether it arrived', () => {
+    const t = createTable(runbookOf([section('s', [manual('a', {message: 'users'})])]))
+    t.put({
+      type: 'send',
+      item: 'a',
+      audience: 'users',
+      language: 'en',
+      way: 'webhook',
+      recipients: ['#x'],
+      subject: '',
+      text: 'x',
+      typed: 'send',
+    })
+    expect(t.put({type: 'close', signedBy: 'Ayşe'})).toBe('still-running')
+    t.put({type: 'message-unknown', message: 1, why: 'no-answer', reply: ''})
+    expect(t.put({type: 'close', signedBy: 'Ayşe'})).toBe('still-running')
+    t.put({type: 'assert-message', item: 'a', answer: 'sent', how: 'I see it in the channel'})
+    expect(sessionOutcome(t.runbook, t.session())).toBe('complete with overrides')
+    expect(t.put({type: 'close', signedBy: 'Ayşe'})).toBe('ok')
   })
   test('a session that stands on words is complete with overrides', () => {
     const t = createTable(runbookOf([section('s', [manual('a'), manual('b')])]))

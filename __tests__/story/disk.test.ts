@@ -79,7 +79,7 @@ test('on a full disk nothing new starts, what runs goes on, and the session can 
   second.types('run')
   await second.sees('type run')
   expect(await second.says('run')).toContain('| again')
-  second.types('finish')
+  second.types('finish Ayşe')
   expect(await second.leaves).toBe(0)
   expect(place.runs()).toEqual(['act.sh [0] ', 'again.sh [0] '])
   expect((await place.once(['verify', id], {home: elsewhere})).code).toBe(0)

@@ -104,12 +104,16 @@ test('while a command runs every signal leaves at once, and the command goes on'
 
 test('a terminal that is closed loses nothing', async () => {
   const place = setUp()
-  const terminal = spawn(process.execPath, [program, place.runbook, '--trust', '--plain', '--home', place.home], {
-    cwd: place.dir,
-    env: {PATH: process.env.PATH, HOME: place.home, LC_ALL: 'C.UTF-8', TERM: 'xterm'},
-    cols: 80,
-    rows: 24,
-  })
+  const terminal = spawn(
+    process.execPath,
+    [program, place.runbook, '--trust', '--plain', '--home', place.home],
+    {
+      cwd: place.dir,
+      env: {PATH: process.env.PATH, HOME: place.home, LC_ALL: 'C.UTF-8', TERM: 'xterm'},
+      cols: 80,
+      rows: 24,
+    },
+  )
   let printed = ''
   let wake = (): void => undefined
   terminal.onData(data => {

@@ -48,7 +48,7 @@ test('a command whose runner died is drained by whoever resumes, also when its f
   await second.says('done counted the lines')
   second.types('done')
   await second.sees('[x] look')
-  second.types('finish')
+  second.types('finish Ayşe')
   expect(await second.leaves).toBe(0)
   await eventually('nobody is left', () =>
     [...runnersOf(home), ...drainersOf(home)].every(({pid}) => !lives(pid)),

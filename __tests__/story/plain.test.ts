@@ -75,7 +75,7 @@ test.each(walks)(
       }
     }
     expect(await operator.says('contacts')).toContain('#finasis-ops-911')
-    operator.types('finish')
+    operator.types('finish Ayşe')
     expect(await operator.leaves, operator.printed().slice(-2000)).toBe(0)
     expect(place.runs()).toEqual([
       'backup.sh [0] ',

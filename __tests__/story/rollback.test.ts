@@ -127,7 +127,7 @@ test.each([
       await second.sees(':')
       await second.says('2026-12-01')
     }
-    second.types('finish')
+    second.types('finish Ayşe')
     expect(await second.leaves, second.printed().slice(-2000)).toBe(0)
 
     // Each ran exactly once, in this order, with exactly these arguments: the webhook is unset and passed empty

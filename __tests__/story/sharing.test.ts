@@ -62,14 +62,17 @@ const hostGroups = (): readonly {readonly name: string; readonly gid: number}[] 
     .map(([name = '', , gid = '0']) => ({name, gid: Number(gid)}))
     .filter(({gid}) => gid > 0 && gid < 1000)
 
-const setUpTeam = ({skip}: TestContext): Team => {
+const setUpTeam = (
+  {skip}: TestContext,
+  [source, probes]: readonly [string, string] = [runbook, 'target: {name: shop-prod}\n'],
+): Team => {
   const [group] = hostGroups()
   if (process.getuid?.() !== 0 || spawnSync('setpriv', ['--version']).status !== 0 || group === undefined) {
     cannotRun(skip, 'two accounts: that takes root and setpriv')
     throw new Error('skipped')
   }
   const {name, gid} = group
-  const place = setUpPlace(runbook, 'target: {name: shop-prod}\n')
+  const place = setUpPlace(source, probes)
   const ayse = person(61_001, 'ayse', [gid])
   chmodSync(place.dir, 0o777)
   chownSync(dirname(place.home), ayse.account.uid, ayse.account.uid)
@@ -111,6 +114,38 @@ const sharedSession = async (team: Team): Promise<string> => {
 }
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o7777).toString(8)
+
+test('a session that is handed over to another account begins there with what was left to know, and tells people from it', async context => {
+  const telling =
+    '# A night\n\n- [ ] look first <!-- {id: first} -->\n- [ ] tell <!-- {id: tell, message: devops} -->\n'
+  const team = setUpTeam(context, [telling, 'messages:\n  devops: {command: ./tell.sh}\n'])
+  const {place, ayse, berk} = team
+  place.script('tell.sh', 'cat > /dev/null; echo "told as $(id -u)"')
+  const id = await sharedSession(team)
+  const first = place.sit(['resume', id, '--operator', 'Ayşe'], ayse)
+  await first.sees('rollcall> ')
+  first.types('handover Berk')
+  await first.sees('what they have to know:')
+  first.types('nobody was told yet')
+  await first.sees('why it is handed over:')
+  first.types('end of shift')
+  expect(await first.leaves).toBe(130)
+
+  const second = place.sit(['resume', id, '--operator', 'Berk'], berk)
+  expect(await second.sees('rollcall> ')).toMatch(
+    /HANDED OVER .* from Ayşe to Berk \(end of shift\): nobody was told yet/,
+  )
+  await second.says('goto tell')
+  await second.says('message')
+  second.types('send')
+  await second.sees('to send exactly this')
+  expect(await second.says('send')).toContain('SENT to ./tell.sh: told as 61002')
+  second.types('quit')
+  await second.leaves
+  expect(place.happened(id, 'message-sent')).toMatchObject([{by: 'Berk'}])
+  const verified = await place.once(['verify', id], ayse)
+  expect(verified.code).toBe(0)
+})
 
 test('a colleague goes on where the owner left, and the owner after him; all of it is one whole record', async context => {
   const team = setUpTeam(context)

@@ -43,7 +43,7 @@ test('sessions and status tell what there is, for people and for scripts', async
   })
   expect((await place.once(['sessions'])).printed).toMatch(new RegExp(`^${id}  open  A night  Ayşe`))
   await operator.says('done')
-  operator.types('finish')
+  operator.types('finish Ayşe')
   expect(await operator.leaves).toBe(0)
   expect((await place.once(['sessions'])).printed).toMatch(new RegExp(`^${id}  closed`))
   expect((await place.once(['status'])).code).toBe(0)

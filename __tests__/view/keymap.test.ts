@@ -22,7 +22,7 @@ const runbook = runbookOf(
     section('decision', [criterion('slow')], {mode: 'decision'}),
     section('work', [
       manual('tick'),
-      manual('tell', {ask: ['who', 'channel']}),
+      manual('tell', {ask: ['who', 'channel'], message: 'users'}),
       manual('group', {children: ['one', 'two']}),
       manual('one', {parent: 'group', depth: 1}),
       manual('two', {parent: 'group', depth: 1}),
@@ -275,6 +275,18 @@ test('no reason that the screen gives names a word of line mode', () => {
   table.put({type: 'skip', item: 'one', reason})
   table.run('safe')
   end(table, 0)
+  table.put({
+    type: 'send',
+    item: 'tell',
+    audience: 'users',
+    language: 'en',
+    way: 'mail',
+    recipients: ['a@x.example'],
+    subject: '',
+    text: 'x',
+    typed: 'send',
+  })
+  table.put({type: 'message-unknown', message: 1, why: 'no-answer', reply: ''})
   for (const item of runbook.sections.flatMap(each => each.items)) {
     for (const {whyNot} of keyRecords(deskOf(runbook, table.session()), viewAt(at(item.id))))
       expect(whyNot ?? '').not.toMatch(/"(back|done|run|override|skip|decide|accept|set|note|continue)\b/)

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest'
 import {en} from '#src/i18n/en.ts'
 import type {ItemId} from '#src/runbook/types.ts'
 import {findItem, itemsOf} from '#src/runbook/walk.ts'
-import {confirmWord} from '#src/session/confirm-words.ts'
+import {confirmWord, messageWord} from '#src/session/confirm-words.ts'
 import {gateOf} from '#src/session/decide-run.ts'
 import {sameWord} from '#src/text/words.ts'
 import type {Form, Purpose} from '#src/view/form.ts'
@@ -369,18 +369,24 @@ const unearned = (desk: Desk, before: ViewState, wish: Wish, key: Key): string |
     }
     case 'abort':
       return form?.purpose.kind === 'abort' && wish.reason.trim() !== '' ? null : 'no reason'
+    case 'send-message':
+      if (form === null || before.paintedAt === null || desk.now < before.paintedAt + 400) return 'not armed'
+      return form.field.kind === 'word' && sameWord(form.field.text, messageWord(desk.situation.session))
+        ? null
+        : 'wrong word'
     case 'close':
       return form?.purpose.kind === 'close-out' &&
         before.paintedAt !== null &&
-        desk.now >= before.paintedAt + 400
+        desk.now >= before.paintedAt + 400 &&
+        wish.signedBy.trim() !== ''
         ? null
-        : 'not confirmed'
+        : 'not signed'
     default:
       return null
   }
 }
 
-const words = ['run', 'çalıştır', 'shop-prod', 'app-1', 'because', 'Run', 'ÇALIŞTIR']
+const words = ['run', 'çalıştır', 'send', 'gönder', 'shop-prod', 'app-1', 'because', 'Run', 'ÇALIŞTIR']
 
 interface Stroke {
   readonly key: Key
@@ -420,6 +426,21 @@ const strokes: fc.Arbitrary<readonly Stroke[]> = fc
 
 test('no keys, in whatever order and haste, start, abort or close without the word or the reason', () => {
   const seen = new Map<string, number>()
+  const openMessage = (desk: Desk, id: ItemId): ViewState['mode'] | null => {
+    const card = {
+      audience: 'users',
+      language: 'en',
+      subject: 'Update',
+      text: 'We are on it.',
+      ways: [{way: 'mail', recipients: ['users@shop.example']}],
+      missing: [],
+    } as const
+    const purpose = {kind: 'message', item: id, card} as const
+    const next = nextField(desk, purpose, ['send:0'])
+    return next.kind === 'field'
+      ? {kind: 'form', form: {purpose, answers: ['send:0'], field: next.field}}
+      : null
+  }
   const openCard = (desk: Desk, view: ViewState, item: ItemId): ViewState => {
     const next = nextField(desk, cardOf(item), [])
     return next.kind === 'field' ? {...view, mode: formMode(desk, cardOf(item)), paintedAt: null} : view
@@ -437,6 +458,10 @@ test('no keys, in whatever order and haste, start, abort or close without the wo
           deskOf(runbook, session, {now, matches: [1, 7], halted: odds === 0 ? 'disk full' : null})
         let view = viewAt(item === undefined ? {kind: 'close-out'} : at(item.id))
         if (item?.kind === 'command' && odds > 3) view = openCard(deskAt(0), view, item.id)
+        if (item?.kind === 'manual' && odds > 3) {
+          const opened = openMessage(deskAt(0), item.id)
+          if (opened !== null) view = {...view, mode: opened, paintedAt: null}
+        }
         let now = 0
         for (const {key, after, painted} of keys) {
           now += after
@@ -456,6 +481,6 @@ test('no keys, in whatever order and haste, start, abort or close without the wo
     {numRuns: 1_000},
   )
   // Keys that never got anywhere near would prove nothing.
-  for (const kind of ['run', 'run by its word', 'abort', 'close', 'say', 'suspend'])
+  for (const kind of ['run', 'run by its word', 'send-message', 'abort', 'close', 'say', 'suspend'])
     expect([kind, (seen.get(kind) ?? 0) > 0]).toEqual([kind, true])
 })

@@ -72,7 +72,7 @@ const inputOf = ({runbook, session, mode = {kind: 'walk'}, texts = en, ...rest}:
     panels: {
       cue: () => [safe('left at 03:00')],
       timeline: () => Array.from({length: 80}, (_, index) => safe(`event ${index}`)),
-      contacts: () => [safe('Ops: 112')],
+      contacts: () => ({lines: [safe('Ops: 112')], at: 0}),
     },
     ...rest.more,
   }

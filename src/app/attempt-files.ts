@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {isShared} from '#src/durable/shared-modes.ts'
 import {type Recovered, recoverCommand} from '#src/runner/recover.ts'
-import type {AttemptNumber} from '#src/session/events.ts'
+import type {AttemptNumber, MessageNumber} from '#src/session/events.ts'
 import type {OpenSession} from './held-session.ts'
 import {diskCause} from './problem.ts'
 
@@ -18,15 +18,25 @@ export const commandDirectory = (
   return join(before?.dir ?? open.dir, 'commands', String(attempt).padStart(4, '0'))
 }
 
+/** Where a message's files are, by the same rule. */
+export const messageDirectory = (
+  open: Pick<OpenSession, 'dir' | 'store'>,
+  message: MessageNumber,
+): string => {
+  const before = isShared(open.dir)
+    ? undefined
+    : open.store.state().session.before.find(part => message <= part.upToMessage)
+  return join(before?.dir ?? open.dir, 'messages', String(message).padStart(4, '0'))
+}
+
 /**
- * What became of an attempt, or why that cannot be found out just now: to prove that it was not started takes a file, for
- * which a full disk has no room.
+ * What became of the side effect in this directory, or why that cannot be found out just now: to prove that it was not
+ * started takes a file, for which a full disk has no room.
  */
-export const recoverAttempt = async (
+export const recoverIn = async (
   open: OpenSession,
-  attempt: AttemptNumber,
+  dir: string,
 ): Promise<Recovered | {readonly kind: 'impossible'; readonly cause: string}> => {
-  const dir = commandDirectory(open, attempt)
   // Recovery creates what is missing, to claim it. Where a whole disk is missing that would prove what is not so.
   if (!dir.startsWith(open.dir) && !existsSync(dir)) {
     return {kind: 'unknown', sameBoot: true, processes: [], tail: ''}

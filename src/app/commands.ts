@@ -15,7 +15,7 @@ import type {AttemptNumber, ExitFact, ScriptFact, StopSignal} from '#src/session
 import type {Attempt} from '#src/session/state.ts'
 import {slug} from '#src/text/words.ts'
 import {usualSilence} from '#src/view/silence.ts'
-import {commandDirectory, recoverAttempt} from './attempt-files.ts'
+import {commandDirectory, recoverIn} from './attempt-files.ts'
 import type {OpenSession} from './held-session.ts'
 import type {Answer} from './store.ts'
 import {createWatchdog, type Watchdog} from './watchdog.ts'
@@ -105,7 +105,7 @@ export const createCommands = (options: CommandsOptions): Commands => {
 
   /** Null where it was found out what became of it, else why not: it then stands as it did. */
   const settle = async (attempt: Attempt, seen: 'live' | 'while-away', why = ''): Promise<string | null> => {
-    const found = await recoverAttempt(open, attempt.number)
+    const found = await recoverIn(open, commandDirectory(open, attempt.number))
     switch (found.kind) {
       case 'impossible':
         return found.cause

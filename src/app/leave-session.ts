@@ -27,9 +27,10 @@ interface Leaver {
 
 /** Leaves the session: it and its commands stay, but for watches, which end with their watcher. */
 export const suspendSession = async (
-  {open, texts: {lines}, commands}: Leaver & {readonly commands: Commands},
+  {open, texts, commands}: Leaver & {readonly commands: Commands},
   leaving: {readonly cause: SuspendCause; readonly item: string | null},
 ): Promise<Left> => {
+  const {lines} = texts
   void commands.endWatches()
   await open.store.dispatch({type: 'suspend', ...leaving})
   const {runbook, session} = open.store.state()
@@ -39,6 +40,8 @@ export const suspendSession = async (
     const item = findItem(runbook, attempt.item)
     if (item?.kind === 'command' && !item.watch) goesOn.push(lines['running-goes-on']({item: item.title}))
   }
+  for (const {phase, number} of session.messages)
+    if (phase === 'intended') goesOn.push(texts.telling.sending({message: number}))
   const how = lines.suspended({id: toFindIt(open), hash: safe(open.headHash())})
   return {exitCode: exitCodes.suspended, lines: [...goesOn, safe(''), how]}
 }
@@ -60,9 +63,9 @@ export const abortSession = async ({open, texts}: Leaver, reason: string): Promi
   return {ok: true, left: {exitCode: exitCodes.failed, lines}}
 }
 
-/** Closes the session, where nothing is open. */
-export const closeSession = async ({open, texts}: Leaver): Promise<Leaving> => {
-  const answer = await open.store.dispatch({type: 'close'})
+/** Closes the session, where nothing is open, with the name of whoever signs for it. */
+export const closeSession = async ({open, texts}: Leaver, signedBy: string): Promise<Leaving> => {
+  const answer = await open.store.dispatch({type: 'close', signedBy})
   if (!answer.ok) return answer
   const exported = await exportLine({open, texts}, null)
   const {runbook, session} = open.store.state()

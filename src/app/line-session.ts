@@ -16,6 +16,8 @@ import {runLineMode} from './line/loop.ts'
 import type {LineReader} from './line/reader.ts'
 import {awayLines, greeting, openingNotices, resumeCue} from './opening-lines.ts'
 import {probeSession} from './probing/session-probing.ts'
+import {editorOf, letProgramRun} from './screen/other-program.ts'
+import {createMessages} from './telling/messages.ts'
 
 export interface LineSession {
   readonly open: OpenSession
@@ -42,6 +44,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
     ...probing.around,
     ...commandNews(open, print, texts),
   })
+  const messages = createMessages(open)
   const restoreSignals = onLeavingSignals(leave)
   print(
     ...greeting(open, texts, arrival.kind === 'resumed'),
@@ -53,7 +56,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   walk.onShown?.()
   if (arrival.kind === 'resumed') {
     const before = open.store.events().length
-    tellImpossible({print, texts}, await commands.recover())
+    tellImpossible({print, texts}, (await commands.recover()) ?? (await messages.recover()))
     print(
       ...resumeCue(open, arrival.changes, texts),
       ...(open.store.state().session.holds.length > 0 ? [texts.lines['holds-danger']()] : []),
@@ -66,6 +69,18 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
     const left = await runLineMode({
       open,
       commands,
+      messages,
+      // What is typed meanwhile is the other program's.
+      lend: async (name, text) => {
+        context.stdin.pause()
+        const wanted = {program: editorOf(context), directory: open.dir, name, text, leave: leave.signal}
+        try {
+          return await letProgramRun(context, wanted)
+        } finally {
+          context.stdin.resume()
+        }
+      },
+      clipboard: context.stdout.isTTY ? write : null,
       texts,
       now: context.now,
       reader,
@@ -79,6 +94,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
     return left.exitCode
   } finally {
     commands.leave()
+    messages.leave()
     await probing.stop()
     restoreSignals()
     await open.close()

@@ -46,6 +46,8 @@ export const parseSources = (files: Sources, texts: Texts): Loaded => {
 }
 
 export interface Inspected {
+  /** Null where it has errors. */
+  readonly runbook: Runbook | null
   readonly faults: readonly Fault[]
   /** The text as it should stand in the file, where it is damaged. */
   readonly repaired: {readonly text: string; readonly repairs: readonly Repair[]} | null
@@ -60,7 +62,7 @@ export const inspectRunbook = (
   const files = readFiles(path, options, texts)
   const {runbook, faults, repairs, text} = inspect(files, texts.language)
   const taught = runbook === null ? [] : lintRunbook(runbook, {file: files.source.path})
-  return {faults: [...faults, ...taught], repaired: repairs.length === 0 ? null : {text, repairs}}
+  return {runbook, faults: [...faults, ...taught], repaired: repairs.length === 0 ? null : {text, repairs}}
 }
 
 interface Sources {

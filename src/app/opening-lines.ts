@@ -8,6 +8,8 @@ import {isSettled, itemState} from '#src/session/item-state.ts'
 import {openItems} from '#src/session/outcome.ts'
 import {hasLostOutcome, lastAttempt} from '#src/session/state.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
+import {messageOutcome} from '#src/view/message-words.ts'
 import {exitWords, notStartedWords} from '#src/view/run-words.ts'
 import {clockTime} from './clock-time.ts'
 import {siteContacts} from './contacts.ts'
@@ -71,13 +73,31 @@ export const resumeCue = (open: OpenSession, changes: readonly Change[], texts: 
   const settled = itemsOf(runbook).filter(item => isSettled(itemState(runbook, session, item))).length
   return [
     cue,
+    ...handOverLines(open, texts, zone),
     ...(repaired?.type === 'journal-repaired' ? [lines.repaired({bytes: repaired.bytes})] : []),
     lines['so-far']({settled, open: openItems(runbook, session).length}),
     ...changes.flatMap(change => changeLines(open, change, texts)),
   ]
 }
 
-/** What became of the commands that were under way when the session was left. */
+/** What whoever left the session wanted to be known, where it was handed over on leaving. */
+const handOverLines = (open: OpenSession, {telling}: Texts, zone: string): readonly Safe[] => {
+  const events = open.store.events()
+  const before = events.findLastIndex(event => event.type === 'session-resumed')
+  const handed = events.slice(0, before).findLast(event => event.type !== 'session-suspended')
+  if (handed?.type !== 'handed-over') return []
+  return [
+    telling['handed-over-cue']({
+      at: safe(clockTime(handed.at, zone)),
+      from: safe(handed.by),
+      to: safe(handed.to),
+      summary: safe(handed.summary),
+      reason: safe(handed.reason),
+    }),
+  ]
+}
+
+/** What became of the commands and messages that were under way when the session was left. */
 export const awayLines = (
   open: OpenSession,
   events: readonly SessionEvent[],
@@ -99,6 +119,13 @@ export const awayLines = (
     }
     if (event.type === 'command-not-started')
       told.push(lines['not-started-away']({item: item.title}), notStartedWords(texts, event.why))
+  }
+  const ended = new Set(events.flatMap(event => ('message' in event ? [event.message] : [])))
+  for (const message of session.messages) {
+    const item = findItem(runbook, message.item)
+    const isOpen = message.phase === 'intended' || message.phase === 'unknown'
+    if (item !== null && (isOpen || ended.has(message.number)))
+      told.push(say`${item.title}: ${messageOutcome(texts, message)}`)
   }
   for (const attempt of session.attempts) {
     const item = findItem(runbook, attempt.item)

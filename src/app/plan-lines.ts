@@ -1,5 +1,5 @@
 import type {Texts} from '#src/i18n/texts.ts'
-import type {CommandItem, ProbeSpec, Section} from '#src/runbook/types.ts'
+import type {CommandItem, ProbeSpec, Section, Settings} from '#src/runbook/types.ts'
 import {escapedBlock, hasForeign} from '#src/text/escaped.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
@@ -23,9 +23,28 @@ export const planLines = (loaded: Loaded, texts: Texts): readonly Safe[] => {
     ...(specs.length === 0
       ? []
       : [runs['plan-probes'](), ...specs.flatMap(spec => probePlan(spec, texts)), safe('')]),
+    ...messagePlan(runbook.settings.messages, texts),
     runs['untrusted-what'](),
     runs['untrusted-how']({path: safe(source.path), digest}),
   ]
+}
+
+/** How each audience would be told: nothing is sent before its text and recipients are confirmed. */
+const messagePlan = (messages: Settings['messages'], {telling}: Texts): readonly Safe[] => {
+  const specs = Object.values(messages)
+  if (specs.length === 0) return []
+  const lines = specs.flatMap(({audience, webhook, mail, command}) => {
+    const ways = [
+      ...(webhook === null ? [] : [telling['way-webhook']()]),
+      ...(mail === null ? [] : [telling['way-mail']()]),
+      ...(command === null ? [] : [telling['way-command']()]),
+    ]
+    return [
+      say`  ${safe(audience)}: ${joinSafe(ways, ', ')}`,
+      ...(command === null ? [] : textLines(command)),
+    ]
+  })
+  return [telling['plan-messages'](), ...lines, safe('')]
 }
 
 const sectionPlan = ({number, title, items}: Section, texts: Texts): readonly Safe[] => {

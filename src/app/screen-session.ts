@@ -30,6 +30,7 @@ import {createRecorder} from './screen/recorder.ts'
 import type {ScreenDesk} from './screen/screen-desk.ts'
 import {createScreenStore} from './screen/screen-store.ts'
 import {createStage} from './screen/stage.ts'
+import {createMessages} from './telling/messages.ts'
 
 export interface ScreenSession {
   readonly open: OpenSession
@@ -76,7 +77,7 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
     panels: {
       cue: texts => cueLines(open, cue, texts),
       timeline: texts => timelineLines(open, texts),
-      contacts: texts => contactLines(open, texts),
+      contacts: (texts, chosen) => contactLines(open, texts, chosen),
     },
   })
   const commands = createCommands({
@@ -90,6 +91,7 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
     onSilent: (attempt, forMs) => tellSilence(desk, attempt, forMs),
     onStubborn: () => tellStubborn(desk),
   })
+  const messages = createMessages(open)
   const restoreSignals = onLeavingSignals(leave, () => stage.isLent())
   const stage = createStage({
     stdin,
@@ -113,6 +115,8 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
     context,
     open,
     commands,
+    messages,
+    drafts: new Map(),
     screen,
     outputs,
     stage,
@@ -120,14 +124,15 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
     leave: leave.signal,
   }
   const isRunning = (): boolean =>
-    store.state().session.attempts.some(({phase}) => phase === 'running' || phase === 'intended')
+    store.state().session.attempts.some(({phase}) => phase === 'running' || phase === 'intended') ||
+    store.state().session.messages.some(({phase}) => phase === 'intended')
   const pulse = createPulse(screen, {armAfter, isRunning})
   const stopPulse = screen.subscribe(pulse.viewChanged)
   const stopLooking = screen.subscribe(lookAround(desk))
   const record = createRecorder(open, screen, look)
   if (arrival.kind === 'resumed') {
     const before = store.events().length
-    const impossible = await commands.recover()
+    const impossible = (await commands.recover()) ?? (await messages.recover())
     if (impossible !== null) {
       cue.notices.push(context.texts.lines['recover-impossible']({cause: safe(impossible)}))
     }
@@ -155,6 +160,7 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
     stopLooking()
     pulse.stop()
     commands.leave()
+    messages.leave()
     await stage.close(lines)
     await probing.stop()
     restoreSignals()

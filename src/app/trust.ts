@@ -7,7 +7,7 @@ import {sha256Of} from './source-file.ts'
 
 /**
  * Why a content may run what stands in it: it came along, was trusted before, is trusted with this start, or holds
- * neither a command nor a probe.
+ * neither a command nor a probe nor a way to send a message.
  */
 export type Trust = 'shipped' | 'kept' | 'given' | 'runs-nothing'
 
@@ -16,7 +16,9 @@ export const contentDigest = ({source, probes}: Pick<Loaded, 'source' | 'probes'
   sha256Of(`${source.sha256} ${probes?.sha256 ?? 'none'}`)
 
 const runsNothing = (runbook: Runbook): boolean =>
-  Object.keys(runbook.settings.probes).length === 0 && itemsOf(runbook).every(item => item.kind !== 'command')
+  Object.keys(runbook.settings.probes).length === 0 &&
+  Object.keys(runbook.settings.messages).length === 0 &&
+  itemsOf(runbook).every(item => item.kind !== 'command')
 
 export interface TrustWish {
   readonly home: string

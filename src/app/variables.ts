@@ -84,8 +84,8 @@ export const createVariables = (runbook: Runbook, sources: VariableSources) => {
     /** Each variable that the runbook or its probes name, with where its value comes from; of a secret only whether it is set. */
     facts: (): readonly VariableFact[] => {
       const fallbacks = new Map<string, string | null>()
-      for (const probe of Object.values(settings.probes)) {
-        for (const {name, fallback} of probe.variables) fallbacks.set(name, fallbacks.get(name) ?? fallback)
+      for (const named of [...Object.values(settings.probes), ...Object.values(settings.messages)]) {
+        for (const {name, fallback} of named.variables) fallbacks.set(name, fallbacks.get(name) ?? fallback)
       }
       for (const variable of commandVariables)
         if (!fallbacks.has(variable.input)) fallbacks.set(variable.input, null)
@@ -104,6 +104,7 @@ export const createVariables = (runbook: Runbook, sources: VariableSources) => {
       const named = new Set([
         ...declared,
         ...Object.values(settings.probes).flatMap(probe => probe.variables.map(each => each.name)),
+        ...Object.values(settings.messages).flatMap(message => message.variables.map(each => each.name)),
       ])
       // A command inherits the whole environment, so the password of any address in it can come out again.
       for (const values of [sources.env, sources.envFiles]) {
@@ -123,6 +124,12 @@ export const createVariables = (runbook: Runbook, sources: VariableSources) => {
         const secret = isSecret(variable.input)
         return {env: variable.env, value: secret ? null : (valueFor(variable) ?? ''), secret}
       }),
+
+    /** The caller's environment as it was, and nothing of ours. */
+    callerEnvironment: (): Readonly<Record<string, string>> =>
+      Object.fromEntries(
+        Object.entries(sources.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      ),
 
     /** The command's environment: the caller's as it was, and the values of its own variables. */
     environment: (item: CommandItem): Readonly<Record<string, string>> => {

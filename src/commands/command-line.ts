@@ -146,6 +146,8 @@ const buildProgram = (texts: Texts, run: Run): Command => {
     .addOption(
       new Option('--format <FORMAT>', cli['option-format']()).choices(['md', 'json', 'html']).default('md'),
     )
+    .addOption(new Option('--brief', cli['option-brief']()).conflicts('report'))
+    .addOption(new Option('--report <REPORT>', cli['option-report']()).choices(['brief', 'post-mortem']))
     .option('--output <FILE>', cli['option-output']())
     .action(run(async () => (await import('./export.ts')).exportSession))
   verb('check [RUNBOOK]', cli['verb-check']())
@@ -169,7 +171,9 @@ const buildProgram = (texts: Texts, run: Run): Command => {
     .option('--fix', cli['option-fix']())
     .option('--strict', cli['option-strict']())
     .action(run(async () => (await import('./lint.ts')).lint))
-  verb('schema', cli['verb-schema']()).action(run(async () => (await import('./schema.ts')).schema))
+  verb('schema', cli['verb-schema']())
+    .option('--export', cli['option-export']())
+    .action(run(async () => (await import('./schema.ts')).schema))
   verb('print [RUNBOOK]', cli['verb-print']()).action(run(async () => (await import('./print.ts')).print))
   verb('verify [ID_OR_EXPORT]', cli['verb-verify']())
     .option('--against <HASH>', cli['option-against']())

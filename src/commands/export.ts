@@ -1,13 +1,13 @@
 import {resolve} from 'node:path'
 import {type Context, openAnyHome} from '#src/app/context.ts'
-import {type ExitCode, exitCodes} from '#src/errors.ts'
-import {type ExportFormat, exportAs} from '#src/report/export.ts'
+import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
+import {type ExportFormat, exportAs, type ReportKind, reportAs} from '#src/report/export.ts'
 import {safe} from '#src/text/safe.ts'
 import {pickEntry} from './entries.ts'
 import {readRecord} from './session-record.ts'
 import {writeFile} from './write-file.ts'
 
-/** `rollcall export [ID]`: the checklist as it stands, at any moment, also of a session that somebody holds. */
+/** `rollcall export [ID]`: the checklist as it stands, or a report made from it, at any moment, also of a session that somebody holds. */
 export const exportSession = async (
   context: Context,
   [id]: readonly (string | undefined)[],
@@ -16,7 +16,12 @@ export const exportSession = async (
   const entry = pickEntry(context, openAnyHome(context), {id, fits: each => each.state !== 'unstarted'})
   const {content, events, loaded} = readRecord(context, entry)
   const format = options.format as ExportFormat
-  const text = exportAs(format, {runbook: loaded.runbook, events, headHash: content.headHash})
+  const input = {runbook: loaded.runbook, events, headHash: content.headHash}
+  const kind = options.brief === true ? 'brief' : (options.report as ReportKind | undefined)
+  if (kind !== undefined && format === 'json')
+    throw new OperatorError([context.texts.cli['report-no-json']()])
+  const text =
+    kind === undefined || format === 'json' ? exportAs(format, input) : reportAs(kind, format, input)
   const output = typeof options.output === 'string' ? options.output : '-'
   if (output === '-') context.stdout.write(text)
   else writeTo(context, resolve(output), text)

@@ -2,11 +2,12 @@ import {realpathSync, statSync} from 'node:fs'
 import {resolve} from 'node:path'
 import type {Context} from '#src/app/context.ts'
 import {defaultRunbook, faultLine, inspectRunbook} from '#src/app/load.ts'
+import {templateFaults} from '#src/app/telling/draft.ts'
 import {type ExitCode, exitCodes} from '#src/errors.ts'
 import {joinSafe, safe} from '#src/text/safe.ts'
 import {writeFile} from './write-file.ts'
 
-/** `rollcall lint [RUNBOOK]`: every fault of a runbook and its probes file; warnings alone are 0, with --strict 2. */
+/** `rollcall lint [RUNBOOK]`: every fault of a runbook, its probes file and its message templates; warnings alone are 0, with --strict 2. */
 export const lint = async (
   context: Context,
   [path]: readonly (string | undefined)[],
@@ -14,7 +15,8 @@ export const lint = async (
 ): Promise<ExitCode> => {
   const {texts} = context
   const file = resolve(path ?? defaultRunbook(texts.language))
-  const {faults, repaired} = inspectRunbook(file, {probes: context.options.probes}, texts)
+  const {runbook, faults: own, repaired} = inspectRunbook(file, {probes: context.options.probes}, texts)
+  const faults = runbook === null ? own : [...own, ...templateFaults(file, runbook)]
   const say = (line: string): void => void context.stdout.write(`${line}\n`)
   if (options.fix === true) {
     if (repaired === null) say(texts.cli['nothing-to-fix']())

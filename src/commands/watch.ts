@@ -5,6 +5,7 @@ import {eventsOf} from '#src/app/usable-journal.ts'
 import {readJournal} from '#src/durable/journal.ts'
 import {journalPath} from '#src/durable/sessions.ts'
 import {type ExitCode, exitCodes} from '#src/errors.ts'
+import {clockOf} from '#src/report/clock.ts'
 import {describeEvent} from '#src/report/timeline.ts'
 import {safe} from '#src/text/safe.ts'
 import {isOpen, pickEntry} from './entries.ts'
@@ -25,9 +26,10 @@ export const watch = async (context: Context, [id]: readonly (string | undefined
   let told = 0
   const tellNews = (): boolean => {
     const events = eventsOf(readJournal(path).events, entry.id, context.texts)
+    const clock = clockOf(zone, events[0]?.at ?? '')
     for (const event of events.slice(told)) {
       const at = safe(clockTime(event.at, zone))
-      const what = describeEvent(event, loaded.runbook, context.texts.language)
+      const what = describeEvent(event, loaded.runbook, context.texts.language, clock)
       say(cli['watch-line']({at, by: safe(event.by), what}))
     }
     told = events.length

@@ -20,6 +20,7 @@ import {dataSights} from './en/sights-data.ts'
 import {hostSights} from './en/sights-host.ts'
 import {netSights} from './en/sights-net.ts'
 import {states} from './en/states.ts'
+import {telling} from './en/telling.ts'
 import type {Texts} from './texts.ts'
 
 export const en: Texts = {
@@ -46,4 +47,5 @@ export const en: Texts = {
   hostSights,
   probing,
   states,
+  telling,
 }

@@ -20,6 +20,7 @@ import type {DataSightTexts} from './en/sights-data.ts'
 import type {HostSightTexts} from './en/sights-host.ts'
 import type {NetSightTexts} from './en/sights-net.ts'
 import type {StateTexts} from './en/states.ts'
+import type {TellingTexts} from './en/telling.ts'
 import type {Language} from './locale.ts'
 
 /** Every sentence of one language, by area. */
@@ -47,6 +48,7 @@ export interface Texts {
   readonly hostSights: HostSightTexts
   readonly probing: ProbingTexts
   readonly states: StateTexts
+  readonly telling: TellingTexts
 }
 
 /** Loads the tables of one language; the other's are not read. */

@@ -21,6 +21,7 @@ import {dataSights} from './tr/sights-data.ts'
 import {hostSights} from './tr/sights-host.ts'
 import {netSights} from './tr/sights-net.ts'
 import {states} from './tr/states.ts'
+import {telling} from './tr/telling.ts'
 
 export const tr: Texts = {
   language: 'tr',
@@ -46,4 +47,5 @@ export const tr: Texts = {
   hostSights,
   probing,
   states,
+  telling,
 }

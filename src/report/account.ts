@@ -8,6 +8,7 @@ import {
   type Attempt,
   emptySession,
   type ItemRecord,
+  type Message,
   type Note,
   recordOf,
   type Session,
@@ -22,6 +23,8 @@ export interface ReportInput {
   readonly events: readonly SessionEvent[]
   /** Hash of the journal's last record that is in `events`. */
   readonly headHash: string
+  /** Of whoever reads it; the session's own where it is left out. */
+  readonly language?: Language
 }
 
 /** What is to be told of one item. */
@@ -36,13 +39,14 @@ export interface ItemAccount {
   readonly reason: string | null
   readonly record: ItemRecord
   readonly attempts: readonly Attempt[]
+  readonly messages: readonly Message[]
   readonly notes: readonly Note[]
   /** The readings that were journaled, oldest first. */
   readonly readings: readonly EventOf<'sensed'>[]
 }
 
 /** A session told to those who were not there; Markdown, JSON and HTML all say what stands here. */
-export interface Account extends ReportInput {
+export interface Account extends Omit<ReportInput, 'language'> {
   readonly session: Session
   readonly facts: SessionFacts | null
   readonly language: Language
@@ -65,10 +69,11 @@ export const accountOf = (input: ReportInput): Account => {
   const {runbook, events} = input
   const session = replay(emptySession, events)
   const {facts} = session
-  const language = facts?.language ?? 'en'
+  const language = input.language ?? facts?.language ?? 'en'
   const startedAt = events[0]?.at ?? ''
   const readings = grouped(ofType(events, 'sensed'))
   const notes = grouped(session.notes.filter(isOnItem))
+  const messages = grouped(session.messages)
   return {
     ...input,
     session,
@@ -82,7 +87,14 @@ export const accountOf = (input: ReportInput): Account => {
     items: new Map(
       itemsOf(runbook).map(item => [
         item.id,
-        itemAccount({runbook, session, item}, readings.get(item.id) ?? [], notes.get(item.id) ?? []),
+        itemAccount(
+          {runbook, session, item},
+          {
+            readings: readings.get(item.id) ?? [],
+            notes: notes.get(item.id) ?? [],
+            messages: messages.get(item.id) ?? [],
+          },
+        ),
       ]),
     ),
     gone: goneItems(runbook, session),
@@ -101,8 +113,7 @@ export const accountOf = (input: ReportInput): Account => {
 
 const itemAccount = (
   subject: {readonly runbook: Runbook; readonly session: Session; readonly item: Item},
-  readings: readonly EventOf<'sensed'>[],
-  notes: readonly Note[],
+  {readings, notes, messages}: Pick<ItemAccount, 'readings' | 'notes' | 'messages'>,
 ): ItemAccount => {
   const {runbook, session, item} = subject
   const record = recordOf(session, item.id)
@@ -111,9 +122,10 @@ const itemAccount = (
   return {
     item,
     state,
-    ...settledBy({item, state, record, attempts, readings, decision: session.decision}),
+    ...settledBy({item, state, record, attempts, messages, readings, decision: session.decision}),
     record,
     attempts,
+    messages,
     notes,
     readings,
   }

@@ -1,13 +1,15 @@
 import type {Contact} from '#src/runbook/types.ts'
 import {resolveTemplate} from '#src/runbook/variables.ts'
+import type {SessionEvent} from '#src/session/events.ts'
 import {recordOf} from '#src/session/state.ts'
-import {type Safe, safe} from '#src/text/safe.ts'
+import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Account} from './account.ts'
 import {attemptPoints} from './attempt-points.ts'
-import {type Block, code, heading, type Line, paragraph, point, strong, text} from './document.ts'
+import {type Block, code, heading, type Line, type Point, paragraph, point, strong, text} from './document.ts'
 import {notePoint, settlementPoint} from './item-points.ts'
 import {titleOf} from './item-title.ts'
+import {messagePoint} from './message-points.ts'
 import {authorOf, describeEvent} from './timeline.ts'
 
 const none: Line = [text(say`–`)]
@@ -28,6 +30,7 @@ export const goneItems = (account: Account): readonly Block[] => {
           ...session.attempts
             .filter(({item}) => item === id)
             .flatMap(attempt => attemptPoints(account, attempt)),
+          ...session.messages.filter(({item}) => item === id).map(message => messagePoint(account, message)),
         ]
       }),
     },
@@ -74,11 +77,28 @@ export const contacts = (account: Account): readonly Block[] => {
       {
         type: 'points',
         points: members.map(contact =>
-          point(strong(say`${contact.name}:`), text(say` ${contactValue(account, contact)}`)),
+          point(
+            strong(say`${contact.name}:`),
+            text(say` ${contactValue(account, contact)}${callsOf(account, contact)}`),
+          ),
         ),
       },
     ]),
   ]
+}
+
+/** When somebody tried to reach them, and what came of it. */
+const callsOf = ({session, words, clock}: Account, contact: Contact): Safe => {
+  const tries = session.contactTries.filter(each => each.contact === contact.id)
+  if (tries.length === 0) return safe('')
+  const told = tries.map(({result, at, by}) =>
+    words.report.called({
+      result: words.report[`result-${result}`],
+      at: clock.brief(at),
+      by: safe(by),
+    }),
+  )
+  return say` — ${joinSafe(told, ' · ')}`
 }
 
 /** The site's own value where its settings give one, with the variables that the session was started with. */
@@ -92,7 +112,7 @@ export const contactValue = ({runbook, facts, words}: Account, contact: Contact)
 
 /** Every event in the journal's order, whatever the clock said. */
 export const timeline = (account: Account): readonly Block[] => {
-  const {events, runbook, language, words, clock, session} = account
+  const {words, session} = account
   const {report} = words
   const notes = session.notes.filter(note => note.item === null)
   return [
@@ -103,18 +123,24 @@ export const timeline = (account: Account): readonly Block[] => {
           {type: 'points' as const, points: notes.map(note => notePoint(account, note))},
         ]),
     heading(2, report.timeline),
-    {
-      type: 'points',
-      points: events.map(event =>
-        point(
-          text(
-            say`${clock.brief(event.at)} · ${authorOf(event, words)} · ${describeEvent(event, runbook, language)}`,
-          ),
-        ),
-      ),
-    },
+    {type: 'points', points: timelinePoints(account, () => true)},
   ]
 }
+
+/** Each event that is wanted as a line: when, who, what. */
+export const timelinePoints = (
+  {events, runbook, language, words, clock}: Account,
+  isWanted: (event: SessionEvent) => boolean,
+): readonly Point[] =>
+  events
+    .filter(isWanted)
+    .map(event =>
+      point(
+        text(
+          say`${clock.brief(event.at)} · ${authorOf(event, words)} · ${describeEvent(event, runbook, language, clock)}`,
+        ),
+      ),
+    )
 
 /** The variables and inputs by name, each with where it came from; of a secret only whether it was there. */
 export const settings = (account: Account): readonly Block[] => {

@@ -1,6 +1,6 @@
 import {findItem, itemsOf} from '#src/runbook/walk.ts'
 import type {ItemState} from '#src/session/item-state.ts'
-import type {Attempt} from '#src/session/state.ts'
+import {type Attempt, dueUpdate} from '#src/session/state.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
@@ -11,6 +11,7 @@ import {titleOf} from './item-title.ts'
 import {openDecision} from './open-decision.ts'
 import {outcomeWord} from './outcome-words.ts'
 import {systemNow} from './system-now.ts'
+import {toldPeople} from './told-people.ts'
 
 type Row = readonly [Line, Line]
 
@@ -34,6 +35,7 @@ const stateOrder: readonly Exclude<ItemState, 'raised' | 'clear'>[] = [
 
 export const summary = (account: Account): readonly Block[] => {
   const {report} = account.words
+  const told = toldPeople(account)
   return [
     heading(1, account.runbook.title),
     ...drillBanner(account),
@@ -46,6 +48,7 @@ export const summary = (account: Account): readonly Block[] => {
         row(report['what-happened'], text(whatHappened(account))),
         row(report.decided, ...decided(account)),
         row(report['system-now'], text(systemNow(account))),
+        ...(told === null ? [] : [row(report['told-people'], text(told))]),
         row(report['still-open'], text(stillOpen(account))),
       ],
     },
@@ -60,7 +63,8 @@ const drillBanner = ({facts, words}: Account): readonly Block[] => {
   return [paragraph(strong(words.drill['not-production']({scenario: safe(scenario), seed})))]
 }
 
-const whatHappened = (account: Account): Safe => {
+/** How the session stands or ended, and what the dangerous commands came to. */
+export const whatHappened = (account: Account): Safe => {
   const {words, session, clock, outcome} = account
   const {report} = words
   const {ended} = session
@@ -97,7 +101,8 @@ const dangerous = (account: Account): readonly Safe[] =>
     return [say`${titleOf(each.item)}: ${attemptWord(account, attempt)} (${at}).`]
   })
 
-const decided = ({runbook, session, words, clock}: Account): Line => {
+/** The decision in one line. */
+export const decided = ({runbook, session, words, clock}: Account): Line => {
   const {report} = words
   const {decision} = session
   if (decision !== null) {
@@ -108,7 +113,8 @@ const decided = ({runbook, session, words, clock}: Account): Line => {
   return [text(asked ? report['no-decision-taken'] : report['no-decision-asked'])]
 }
 
-const stillOpen = (account: Account): Safe => {
+/** What nobody has finished yet, counted by state. */
+export const stillOpen = (account: Account): Safe => {
   const {counts, words} = account
   const open = (['failed', 'unknown', 'running', 'open', 'deferred'] as const).filter(
     state => counts[state] > 0,
@@ -136,6 +142,22 @@ const facts = (account: Account): readonly Row[] => {
     row(report.host, text(safe(account.hosts.join(' → ') || '?'))),
     row(report.start, text(clock.full(account.startedAt))),
     row(report.end, text(endOf(account))),
+    ...signature(account),
+    ...promises(account),
+    ...session.handOvers.map(({at, by, to, summary: told, reason}) =>
+      row(
+        report['handed-over'],
+        text(
+          report['handed-over-line']({
+            at: clock.full(at),
+            from: safe(by),
+            to: safe(to),
+            summary: safe(told),
+            reason: safe(reason),
+          }),
+        ),
+      ),
+    ),
     row(report['time-zone'], text(clock.zone)),
     row(report.runbook, text(safe(known?.runbook.path ?? '?'))),
     row(report['runbook-hash'], code(safe(known?.runbook.sha256 ?? '?'))),
@@ -169,7 +191,8 @@ const facts = (account: Account): readonly Row[] => {
   ]
 }
 
-const countsLine = ({counts, words}: Account): Safe =>
+/** Every item by its state. */
+export const countsLine = ({counts, words}: Account): Safe =>
   countedStates(counts, words.states) || words.report['no-items']
 
 /** "12 done · 1 skipped": the states that occur, each by itself, never added up. */
@@ -191,6 +214,33 @@ const endOf = ({session, words, clock, startedAt, lastAt}: Account): Safe => {
   const span = Date.parse(session.ended.at) - Date.parse(startedAt)
   const at = clock.full(session.ended.at)
   return Number.isFinite(span) ? report['ended-after']({at, span: formatDuration(span, words.language)}) : at
+}
+
+const signature = ({session, words}: Account): readonly Row[] =>
+  session.ended?.signedBy == null
+    ? []
+    : [row(words.report['signed-off'], strong(safe(session.ended.signedBy)))]
+
+/** How promises to say more were kept. */
+const promises = ({session, words, clock}: Account): readonly Row[] => {
+  const {report} = words
+  const {updates} = session
+  if (updates.length === 0) return []
+  const given = updates.filter(update => update.given !== null)
+  const due = dueUpdate(session)?.due
+  // What was put off before it was due was not missed.
+  const missed = updates.filter((update, index) => {
+    const over = updates[index + 1]?.at ?? session.ended?.at
+    return update.given === null && over !== undefined && Date.parse(over) > Date.parse(update.due)
+  }).length
+  const kept = report['updates-kept']({
+    kept: given.length,
+    late: given.filter(update => update.given?.late).length,
+    missed,
+  })
+  const next =
+    due === undefined || session.ended !== null ? [] : [report['update-due']({due: clock.full(due)})]
+  return [row(report.updates, text(joinSafe([kept, ...next], '; ')))]
 }
 
 const adoptions = ({events, words, clock}: Account): readonly Row[] =>

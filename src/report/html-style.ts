@@ -36,11 +36,17 @@ ul { margin: .25rem 0; padding-inline-start: 1.4rem; }
 .failed, .raised { color: var(--bad); }
 .unknown, .running, .overridden, .skipped, .deferred, .asserted, .confirmed { color: var(--warn); }
 .open, .assigned, .not-applicable { color: var(--mark); }
+@page { margin: 16mm 14mm; }
 @media print {
   :root { --text: #000; --quiet: #333; --ground: #fff; --raised: #f5f5f5; --line: #999;
     --good: #000; --bad: #000; --warn: #000; --mark: #000; }
   body { font-size: 10pt; }
   main { max-width: none; padding: 0; }
+  h2 { margin-top: 1.5rem; }
+  thead { display: table-header-group; }
+  pre { white-space: pre-wrap; orphans: 3; widows: 3; }
+  .task { break-inside: auto; border-color: var(--line); }
+  a { color: inherit; }
   h2, h3 { break-after: avoid; }
   tr, .task > .title, blockquote { break-inside: avoid; }
 }

@@ -1,3 +1,4 @@
+import type {Language} from '#src/session/events.ts'
 import {accountOf, type ReportInput} from './account.ts'
 import {compose} from './compose.ts'
 import type {Block, Line, Piece, Point, Task} from './document.ts'
@@ -15,12 +16,24 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
  */
 export const exportHtml = (input: ReportInput): string => {
   const account = accountOf(input)
-  const title = escapeHtml(account.runbook.title)
+  return htmlOf(compose(account), {
+    language: account.words.language,
+    title: account.runbook.title,
+    head: [htmlHeader(account)],
+  })
+}
+
+/** Blocks as one HTML file; nothing that was typed, printed or written in a runbook is markup in it. */
+export const htmlOf = (
+  blocks: readonly Block[],
+  page: {readonly language: Language; readonly title: string; readonly head: readonly string[]},
+): string => {
+  const title = escapeHtml(page.title)
   return [
-    `${htmlStart}${account.words.language}">`,
+    `${htmlStart}${page.language}">`,
     '<head>',
     '<meta charset="utf-8">',
-    htmlHeader(account),
+    ...page.head,
     `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
@@ -29,7 +42,7 @@ export const exportHtml = (input: ReportInput): string => {
     '</head>',
     '<body>',
     '<main>',
-    ...bodyLines(compose(account)),
+    ...bodyLines(blocks),
     '</main>',
     '</body>',
     '</html>',

@@ -11,7 +11,9 @@ import {attemptPoints} from './attempt-points.ts'
 import {attemptWord} from './attempt-word.ts'
 import {dotted, link, type Piece, type Point, point, text} from './document.ts'
 import {sectionById} from './item-title.ts'
+import {messagePoint, messageWord, recipientsOf} from './message-points.ts'
 import {readingDetails, readingWord} from './outcome-words.ts'
+import {settlingMessage} from './settled-by.ts'
 
 /** The item's state and at once what it rests on: who said it, what was seen, why. The state comes first. */
 export const itemLead = (account: Account, each: ItemAccount): readonly Piece[] => {
@@ -28,6 +30,11 @@ const rest = (account: Account, each: ItemAccount): readonly Piece[] => {
   if (item.kind === 'criterion') {
     if (record.sensed !== null) return readingPieces(account, record.sensed)
     return record.answer === null ? [text(report['not-answered'])] : answerPieces(account, record.answer)
+  }
+  const telling = settlingMessage(each)
+  if (telling !== null) {
+    const which = report['told-by']({message: telling.number, to: recipientsOf(telling)})
+    return [text(which), text(messageWord(account, telling)), saidPiece(account, telling)]
   }
   if (record.settlement !== null) return settlementPieces(account, record.settlement)
   if (record.elsewhere !== null) return elsewherePieces(account, record.elsewhere)
@@ -116,6 +123,7 @@ export const itemPoints = (account: Account, each: ItemAccount): readonly Point[
     ...answerPoints(account, each),
     ...readingPoints(account, each),
     ...deferralPoints(account, each),
+    ...each.messages.map(message => messagePoint(account, message)),
     ...each.notes.map(note => notePoint(account, note)),
     ...(record.elsewhere === null
       ? []

@@ -2,7 +2,7 @@ import type {Item, Section} from '#src/runbook/types.ts'
 import type {FrozenCriterion} from '#src/session/events.ts'
 import {sectionOutcome} from '#src/session/outcome.ts'
 import type {Reading} from '#src/session/reading.ts'
-import type {Attempt, Note} from '#src/session/state.ts'
+import type {Attempt, Message, Note} from '#src/session/state.ts'
 import {safe, safeBlock} from '#src/text/safe.ts'
 import {type Account, accountOf, type ItemAccount, type ReportInput} from './account.ts'
 import {contactValue} from './compose-closing.ts'
@@ -31,18 +31,38 @@ export const exportJson = (input: ReportInput) => {
       group: contact.group,
       name: contact.name,
       value: contactValue(account, contact),
+      tries: account.session.contactTries
+        .filter(each => each.contact === contact.id)
+        .map(({result, by, at}) => ({result, by: safe(by), at: safe(at)})),
+    })),
+    updates: account.session.updates.map(({due, by, at, given}) => ({
+      due: safe(due),
+      by: safe(by),
+      at: safe(at),
+      given:
+        given === null
+          ? null
+          : {by: safe(given.by), at: safe(given.at), late: given.late, message: given.number},
+    })),
+    handOvers: account.session.handOvers.map(({by, at, to, summary, reason}) => ({
+      from: safe(by),
+      to: safe(to),
+      at: safe(at),
+      summary: safe(summary),
+      reason: safe(reason),
     })),
     notes: account.session.notes.filter(({item}) => item === null).map(noteJson),
     gone: account.gone.map(id => ({
       id: safe(id),
       commands: account.session.attempts.filter(({item}) => item === id).map(attemptJson),
+      messages: account.session.messages.filter(({item}) => item === id).map(messageJson),
     })),
     timeline: events.map(event => ({
       at: safe(event.at),
       by: safe(event.by),
       type: safe(event.type),
       item: 'item' in event && event.item !== null ? safe(event.item) : null,
-      text: describeEvent(event, runbook, language),
+      text: describeEvent(event, runbook, language, account.clock),
     })),
   }
 }
@@ -58,6 +78,7 @@ const sessionJson = (account: Account) => {
     startedAt: textOrNull(account.startedAt || null),
     endedAt: textOrNull(session.ended?.at),
     endedBy: textOrNull(session.ended?.by),
+    signedBy: textOrNull(session.ended?.signedBy),
     endReason: textOrNull(session.ended?.reason || null),
     lastEventAt: textOrNull(account.lastAt || null),
     runbook: {
@@ -149,6 +170,7 @@ const itemJson = (each: ItemAccount) => {
     deferredTo: deferral === null ? null : safe(deferral.to),
     acknowledged: acknowledged === null ? null : {by: safe(acknowledged.by), at: safe(acknowledged.at)},
     notes: each.notes.map(noteJson),
+    messages: each.messages.map(messageJson),
     reading: readingJson(record.sensed),
     url: item.kind === 'link' ? safe(item.url) : null,
     command: item.kind === 'command' ? commandJson(item, each.attempts) : null,
@@ -160,6 +182,32 @@ const textsOf = (texts: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(texts).map(([name, text]) => [safe(name), safe(text)]))
 
 const noteJson = ({text, mark, by, at}: Note) => ({text: safe(text), mark, by: safe(by), at: safe(at)})
+
+const messageJson = (message: Message) => ({
+  number: message.number,
+  phase: message.phase,
+  by: safe(message.by),
+  at: safe(message.at),
+  audience: safe(message.audience),
+  language: message.language,
+  way: message.way,
+  recipients: message.recipients.map(safe),
+  subject: safe(message.subject),
+  text: safeBlock(message.text),
+  sentAt: textOrNull(message.sentAt),
+  reply: safe(message.reply),
+  why: message.why,
+  seen: message.seen,
+  asserted:
+    message.asserted === null
+      ? null
+      : {
+          answer: message.asserted.answer,
+          how: safe(message.asserted.how),
+          by: safe(message.asserted.by),
+          at: safe(message.asserted.at),
+        },
+})
 
 const readingJson = (reading: Reading | null) =>
   reading === null

@@ -17,10 +17,15 @@ const plainId = /^[a-z0-9][a-z0-9._-]*$/
  */
 export const exportMarkdown = (input: ReportInput): string => {
   const account = accountOf(input)
-  const lines = [markdownHeader(account)]
+  return markdownOf(compose(account), [markdownHeader(account), ''])
+}
+
+/** Blocks as Markdown, below some first lines; nothing that was typed, printed or written in a runbook is markup in it. */
+export const markdownOf = (blocks: readonly Block[], head: readonly string[] = []): string => {
+  const lines: string[] = []
   let depth = -1
   let before: Block['type'] | null = null
-  for (const block of compose(account)) {
+  for (const block of blocks) {
     if (block.type !== 'task') depth = -1
     // Items stand directly below one another: a list with gaps is read as one of paragraphs.
     if (block.type !== 'task' || before !== 'task') lines.push('')
@@ -29,7 +34,8 @@ export const exportMarkdown = (input: ReportInput): string => {
     for (const line of blockLines(block, depth)) lines.push(line)
     before = block.type
   }
-  return `${lines.join('\n')}\n`
+  // The first block needs no line above it.
+  return `${[...head, ...lines.slice(1)].join('\n')}\n`
 }
 
 const blockLines = (block: Block, depth: number): readonly string[] => {

@@ -1,7 +1,7 @@
 import type {Item} from '#src/runbook/types.ts'
 import type {EventOf} from '#src/session/events.ts'
 import type {ItemState} from '#src/session/item-state.ts'
-import type {Attempt, Decision, ItemRecord, Settlement} from '#src/session/state.ts'
+import type {Attempt, Decision, ItemRecord, Message, Settlement} from '#src/session/state.ts'
 
 interface Told {
   readonly by: string | null
@@ -14,6 +14,7 @@ interface Subject {
   readonly state: ItemState
   readonly record: ItemRecord
   readonly attempts: readonly Attempt[]
+  readonly messages: readonly Message[]
   readonly readings: readonly EventOf<'sensed'>[]
   readonly decision: Decision | null
 }
@@ -25,6 +26,8 @@ export const settledBy = (subject: Subject): Told => {
   const {item, state, record, attempts, decision} = subject
   if (item.kind === 'manual' && item.children.length > 0) return nobody
   if (item.kind === 'criterion') return criterionSettledBy(subject)
+  const telling = settlingMessage(subject)
+  if (telling !== null) return messageSettledBy(telling)
   if (record.settlement !== null) return {...saidBy(record.settlement), reason: reasonOf(record.settlement)}
   if (record.elsewhere !== null) return {...saidBy(record.elsewhere), reason: record.elsewhere.how}
   const attempt = attempts.at(-1)
@@ -60,6 +63,27 @@ const criterionSettledBy = ({record, readings}: Subject): Told => {
     return {by: null, at: looked?.at ?? null, reason: seen.reason}
   if (record.answer !== null) return {...saidBy(record.answer), reason: record.answer.remark || null}
   return {by: null, at: looked?.at ?? null, reason: seen?.reason ?? null}
+}
+
+/** The message that the item's state rests on; null where it rests on something else. */
+export const settlingMessage = ({
+  state,
+  record,
+  messages,
+}: Pick<Subject, 'state' | 'record' | 'messages'>): Message | null => {
+  const last = (test: (message: Message) => boolean): Message | null => messages.findLast(test) ?? null
+  // While it is open whether somebody was told, that comes before whatever was said of the item.
+  if (state === 'running') return last(({phase}) => phase === 'intended')
+  if (state === 'unknown') return last(({phase}) => phase === 'unknown')
+  if (record.settlement !== null) return null
+  if (state === 'done') return messages.find(({phase}) => phase === 'sent') ?? null
+  if (state === 'asserted') return last(({asserted}) => asserted?.answer === 'sent')
+  return state === 'failed' ? last(({phase}) => phase === 'failed') : null
+}
+
+const messageSettledBy = ({by, at, phase, asserted, sentAt, why}: Message): Told => {
+  if (phase === 'asserted' && asserted !== null) return {...saidBy(asserted), reason: asserted.how || null}
+  return {by, at: sentAt ?? at, reason: why}
 }
 
 const attemptSettledBy = (attempt: Attempt): Told => {

@@ -5,18 +5,25 @@ import type {Change, EventOf, Language, SessionEvent} from '#src/session/events.
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+import {type Clock, clockOf} from './clock.ts'
 import {sectionById, titleById} from './item-title.ts'
 import {exitWords, outcomeWord, readingDetails, readingWord} from './outcome-words.ts'
+import {describeTelling, type TellingEvent} from './telling-words.ts'
 import {type ReportWords, wordsIn} from './texts.ts'
 
 /**
  * One line that tells what happened, in the words of that language. Its time and its author are put before it elsewhere.
  * Never throws: an entry that lacks what its kind has is told by its kind, as one of an unknown kind is.
  */
-export const describeEvent = (event: SessionEvent, runbook: Runbook, language: Language): Safe => {
+export const describeEvent = (
+  event: SessionEvent,
+  runbook: Runbook,
+  language: Language,
+  clock: Clock = clockOf('UTC', event.at),
+): Safe => {
   const words = wordsIn(language)
   try {
-    return describe(event, runbook, words)
+    return describe(event, {runbook, words, clock})
   } catch {
     return unknownEvent(event, words)
   }
@@ -25,7 +32,14 @@ export const describeEvent = (event: SessionEvent, runbook: Runbook, language: L
 const unknownEvent = ({type}: {readonly type: unknown}, {timeline}: ReportWords): Safe =>
   timeline.unknown({type: safe(String(type))})
 
-const describe = (event: SessionEvent, runbook: Runbook, words: ReportWords): Safe => {
+interface Telling {
+  readonly runbook: Runbook
+  readonly words: ReportWords
+  /** The session's own, for times that an event speaks of. */
+  readonly clock: Clock
+}
+
+const describe = (event: SessionEvent, {runbook, words, clock}: Telling): Safe => {
   const {timeline} = words
   switch (event.type) {
     case 'session-started': {
@@ -63,7 +77,10 @@ const describe = (event: SessionEvent, runbook: Runbook, words: ReportWords): Sa
         dropped: event.dropped.length,
       })
     case 'session-closed':
-      return timeline[event.type]({outcome: outcomeWord(words, event.outcome)})
+      return timeline[event.type]({
+        outcome: outcomeWord(words, event.outcome),
+        signedBy: safe(event.signedBy ?? ''),
+      })
     case 'decision-made':
       return timeline[event.type]({
         choice: words.report[`choice-${event.choice}`],
@@ -85,6 +102,17 @@ const describe = (event: SessionEvent, runbook: Runbook, words: ReportWords): Sa
     case 'command-asserted':
     case 'command-stopping':
       return describeRun(event, runbook, words)
+    case 'message-confirmed':
+    case 'message-intended':
+    case 'message-sent':
+    case 'message-failed':
+    case 'message-unknown':
+    case 'message-asserted':
+    case 'contact-tried':
+    case 'update-promised':
+    case 'update-given':
+    case 'handed-over':
+      return describeTelling(event, {runbook, words, clock})
     case 'item-done':
     case 'item-confirmed':
     case 'item-acknowledged':
@@ -111,7 +139,7 @@ const describe = (event: SessionEvent, runbook: Runbook, words: ReportWords): Sa
 type RunEvent = Exclude<Extract<SessionEvent, {readonly attempt: unknown}>, EventOf<'failure-answered'>>
 type ItemEvent = Exclude<
   Extract<SessionEvent, {readonly item: unknown}>,
-  RunEvent | EventOf<'session-suspended'>
+  RunEvent | TellingEvent | EventOf<'session-suspended'>
 >
 
 const describeRun = (event: RunEvent, runbook: Runbook, words: ReportWords): Safe => {

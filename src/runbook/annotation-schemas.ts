@@ -25,11 +25,18 @@ export const itemSchema = fields({
   within: z.optional(about(duration, 'How long to keep trying before it counts as failed.')),
   killer: z.optional(about(flag, 'true: the operator has to acknowledge what the probe says, too.')),
   ask: z.optional(about(ids, 'What a confirmation by hand has to answer, such as who and channel.')),
+  message: z.optional(
+    about(
+      id,
+      'The audience that is told here: its message is drafted from messages/<audience>.<language>.md.',
+    ),
+  ),
   note,
 }).check(
   z.describe('An annotation of a list item.'),
   notTogether('probe', 'trigger'),
   notTogether('ask', 'probe', 'trigger'),
+  notTogether('message', 'probe', 'trigger'),
   needsBeside('within', 'probe', 'trigger'),
   needsBeside('killer', 'probe'),
 )

@@ -30,7 +30,7 @@ const kindAspects = (item: Item): Aspects => {
     case 'criterion':
       return {sensing: [item.trigger, item.within]}
     case 'manual':
-      return {confirming: item.ask}
+      return {confirming: [item.ask, item.message]}
     case 'follow-up':
       return {}
     case 'link':

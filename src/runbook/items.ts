@@ -82,9 +82,9 @@ const refuse = (
 
 const kindOf = (written: Written, mode: SectionMode, context: ItemContext): ItemKindFields => {
   const {annotation, checked} = written
-  const {probe, trigger, within, killer, ask} = annotation.fields ?? {}
+  const {probe, trigger, within, killer, ask, message} = annotation.fields ?? {}
   if (mode === 'follow-up') {
-    refuse(written, ['probe', 'trigger', 'within', 'killer', 'ask'], context)
+    refuse(written, ['probe', 'trigger', 'within', 'killer', 'ask', 'message'], context)
     return {kind: 'follow-up'}
   }
   if (probe !== undefined) {
@@ -93,12 +93,12 @@ const kindOf = (written: Written, mode: SectionMode, context: ItemContext): Item
   }
   if (mode === 'decision') {
     if (trigger !== undefined) context.references.probe(trigger, annotation.at(['trigger']))
-    refuse(written, ['ask'], context)
+    refuse(written, ['ask', 'message'], context)
     return {kind: 'criterion', trigger: trigger ?? null, within: within ?? null, checked}
   }
   if (trigger !== undefined)
     context.faults.error(annotation.at(['trigger'], 'key'), {code: 'trigger-outside-decision'})
-  return {kind: 'manual', ask: ask ?? [], checked}
+  return {kind: 'manual', ask: ask ?? [], message: message ?? null, checked}
 }
 
 interface Place {

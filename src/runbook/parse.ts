@@ -35,9 +35,9 @@ const itemOf = (draft: ItemDraft, ids: Ids): Item => {
   const id = ids.get(draft) ?? ''
   const parent = draft.parent === null ? null : (ids.get(draft.parent) ?? null)
   if (fields.kind !== 'manual') return {id, title, note, parent, depth, position, ...fields}
-  const {kind, ask, checked} = fields
+  const {kind, ask, message, checked} = fields
   const children = draft.children.map(child => ids.get(child) ?? '')
-  return {id, title, note, parent, depth, position, kind, ask, checked, children}
+  return {id, title, note, parent, depth, position, kind, ask, message, checked, children}
 }
 
 const sectionOf = (draft: SectionDraft, ids: Ids): Section => ({

@@ -1,3 +1,4 @@
+import {variablesIn} from '#src/checks/template.ts'
 import {checks, type ProbeFields} from '#src/checks/types.ts'
 import {joinSafe, safe} from '#src/text/safe.ts'
 import type {Fault, FaultDetail} from './faults.ts'
@@ -55,6 +56,25 @@ const wrongBorrowing = (probes: Readonly<Record<string, ProbeFields>>): readonly
       ]
     }),
   )
+}
+
+/** A mail server that is no smtp probe, and a webhook whose address is written out: it is as good as a password. */
+const wrongMessages = ({messages = {}, probes = {}}: ProbesFile): readonly Placed[] => {
+  const servers = Object.entries(probes).flatMap(([name, probe]) => (probe.type === 'smtp' ? [name] : []))
+  return Object.entries(messages).flatMap(([audience, {webhook, mail}]) => {
+    const path = ['messages', audience]
+    const faults: Placed[] = []
+    if (webhook !== undefined && variablesIn(webhook).every(({fallback}) => fallback))
+      faults.push(error([...path, 'webhook'], {code: 'password-written'}))
+    if (mail === undefined || servers.includes(mail.server)) return faults
+    const name = safe(mail.server)
+    const type = Object.hasOwn(probes, mail.server) ? probes[mail.server]?.type : undefined
+    const at = [...path, 'mail', 'server']
+    if (type === undefined)
+      faults.push(error(at, {code: 'unknown-probe', name, ...suggest(mail.server, servers)}))
+    else faults.push(error(at, {code: 'borrowed-type', name, type: safe(type), wanted: safe('smtp')}))
+    return faults
+  })
 }
 
 const unknownSenses = ({target, probes = {}}: ProbesFile): readonly Placed[] => {
@@ -162,6 +182,7 @@ export const probesFileFaults = (
 ): readonly Placed[] => [
   ...unknownNeeds(file.probes ?? {}),
   ...wrongBorrowing(file.probes ?? {}),
+  ...wrongMessages(file),
   ...unknownSenses(file),
   ...cycles(specs),
   ...passwords(file),

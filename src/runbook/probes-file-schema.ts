@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import {needsOneOf} from '#src/checks/rules.ts'
 import {
   about,
   capturingPattern,
@@ -45,6 +46,28 @@ const input = fields({
   ),
 })
 
+const message = fields({
+  to: z.optional(about(text, 'Whom it reaches, in words, such as the name of a channel.')),
+  webhook: z.optional(
+    about(template, 'A variable with the address of a Slack-style webhook: {"text": …} is posted there.'),
+  ),
+  ca: z.optional(
+    about(template, 'For the webhook: a file of trusted certificates (PEM), besides those of the system.'),
+  ),
+  mail: z.optional(
+    about(
+      fields({
+        server: about(id, 'The probe of type smtp that knows the mail server.'),
+        to: about(template, 'Mailboxes, with commas between them. Empty: no mail is offered.'),
+        from: z.optional(about(template, 'The sender. Default: the server’s user.')),
+      }),
+      'By mail.',
+    ),
+  ),
+  command: z.optional(
+    about(text, 'A command of the shell that tells them; the message is its standard input.'),
+  ),
+}).check(needsOneOf('webhook', 'mail', 'command'))
 const sensedFrom = about(
   z.string().check(z.regex(/^[^.\s]+(?:\.[^\s]+)?$/)),
   'PROBE or PROBE.VALUE; the value is called like the fact where it is left out.',
@@ -99,6 +122,12 @@ export const probesFileSchema = fields({
   ),
   contacts: z.optional(
     about(z.record(id, template), 'Per contact id of the runbook, this site’s own value.'),
+  ),
+  messages: z.optional(
+    about(
+      z.record(id, message),
+      'Per audience, how it is told. Nothing is sent before text and recipients were confirmed.',
+    ),
   ),
 }).check(z.describe('How a site checks what its runbook says.'))
 

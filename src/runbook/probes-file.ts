@@ -1,5 +1,6 @@
 import {safe} from '#src/text/safe.ts'
 import type {Fault, Parsed} from './faults.ts'
+import {messageSpec, webhookVariables} from './message-spec.ts'
 import {probeSpec} from './probe-spec.ts'
 import {probesFileFaults} from './probes-file-faults.ts'
 import {type ProbesFile, probesFileSchema} from './probes-file-schema.ts'
@@ -24,6 +25,7 @@ export const emptySettings: Settings = {
   inputs: byName<never>([]),
   probes: byName<never>([]),
   contacts: byName<never>([]),
+  messages: byName<never>([]),
 }
 
 type Input = NonNullable<ProbesFile['inputs']>[string]
@@ -75,7 +77,13 @@ export const parseProbesFile = (
   const settings: Settings = {
     target: value.target === undefined ? null : targetOf(value.target),
     envFiles: value['env-files'] ?? [],
-    secrets: value.secrets ?? [],
+    // Whoever knows a webhook's address can post there: it is a secret whether it was declared one or not.
+    secrets: [
+      ...new Set([
+        ...(value.secrets ?? []),
+        ...Object.values(value.messages ?? {}).flatMap(webhookVariables),
+      ]),
+    ],
     inputs: byName(
       Object.entries(value.inputs ?? {}).map(
         ([name, input]) => [name, inputSpec(name, input, language)] as const,
@@ -83,6 +91,11 @@ export const parseProbesFile = (
     ),
     probes,
     contacts: byName(Object.entries(value.contacts ?? {})),
+    messages: byName(
+      Object.entries(value.messages ?? {}).map(
+        ([audience, message]) => [audience, messageSpec(audience, message)] as const,
+      ),
+    ),
   }
   return {value: settings, faults}
 }

@@ -60,6 +60,8 @@ export interface ManualItem extends ItemCommon {
   readonly kind: 'manual'
   /** What a confirmation must answer, such as `who` and `channel`; none may stay empty. */
   readonly ask: readonly string[]
+  /** The audience whose message is drafted here (`messages/<audience>.<language>.md`); null: none. */
+  readonly message: string | null
   /** Not empty: the item is a group, and settles when these do. */
   readonly children: readonly ItemId[]
   readonly checked: boolean
@@ -144,6 +146,21 @@ export interface Settings {
   readonly probes: Readonly<Record<string, ProbeSpec>>
   /** Per contact id, the site's own value (a template). */
   readonly contacts: Readonly<Record<string, string>>
+  /** Per audience, the ways in which this site tells it. */
+  readonly messages: Readonly<Record<string, MessageSpec>>
+}
+
+/** How an audience is told; each `${NAME}` still unresolved. A way that is null is not offered. */
+export interface MessageSpec {
+  readonly audience: string
+  /** Whom it reaches, in words, where the address itself says nothing: a channel's name. */
+  readonly to: string | null
+  readonly webhook: {readonly url: string; readonly ca: string | null} | null
+  readonly mail: {readonly server: string; readonly to: string; readonly from: string | null} | null
+  /** Shell text; the message is its standard input. */
+  readonly command: string | null
+  /** Names of the variables used above, and which of them have a default. */
+  readonly variables: readonly {readonly name: string; readonly fallback: string | null}[]
 }
 
 export interface Target {

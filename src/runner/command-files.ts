@@ -5,6 +5,8 @@ export interface CommandFiles {
   readonly spec: string
   /** The exact text, for a person who looks. */
   readonly text: string
+  /** What a message's command reads as its standard input. */
+  readonly input: string
   /** What the command writes to; the runner reads its other end. */
   readonly fifo: string
   readonly started: string
@@ -22,6 +24,7 @@ export interface CommandFiles {
 export const commandFiles = (dir: string): CommandFiles => ({
   spec: join(dir, 'spec.json'),
   text: join(dir, 'command.txt'),
+  input: join(dir, 'input.txt'),
   fifo: join(dir, 'output.fifo'),
   started: join(dir, 'started.json'),
   exit: join(dir, 'exit.json'),

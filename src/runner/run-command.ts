@@ -1,5 +1,6 @@
-import {closeSync, statSync} from 'node:fs'
+import {closeSync, constants, openSync, statSync} from 'node:fs'
 import {execa} from 'execa'
+import {createFileExclusive} from '#src/durable/replace.ts'
 import type {ExitFact} from '#src/session/events.ts'
 import type {Secret} from '#src/text/secret-patterns.ts'
 import {commandFiles} from './command-files.ts'
@@ -47,9 +48,22 @@ export const refusal = (cause: NonNullable<ExitFact['cause']>): ExitRecord => {
 
 const isDirectory = (path: string): boolean => statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false
 
-const spawnShell = (spec: CommandSpec, env: Environment, output: number) => {
-  const {file, args} = shellCommand(spec)
+/**
+ * A file, not a pipe: it is there whole also where we die meanwhile, and node's pipes are sockets, behind which bash takes
+ * itself for a remote shell and reads the startup files of the account.
+ */
+const openInput = (dir: string, text: string): number => {
+  const {input} = commandFiles(dir)
+  if (createFileExclusive(input, text) === 'exists') throw new Error(`not ours: ${input}`)
+  return openSync(input, constants.O_RDONLY | constants.O_NOFOLLOW)
+}
+
+const spawnShell = (
+  spec: CommandSpec,
+  {env, input, output}: {readonly env: Environment; readonly input: number | null; readonly output: number},
+) => {
   try {
+    const {file, args} = shellCommand(spec)
     return execa(file, args, {
       cwd: spec.cwd,
       env,
@@ -57,7 +71,7 @@ const spawnShell = (spec: CommandSpec, env: Environment, output: number) => {
       // A session of its own: it has no terminal to lose, and its group can be signalled as one.
       detached: true,
       cleanup: false,
-      stdin: 'ignore',
+      stdin: input === null ? 'ignore' : asDescriptor(input),
       stdout: asDescriptor(output),
       stderr: asDescriptor(output),
       buffer: false,
@@ -92,6 +106,7 @@ export const runCommand = async (
   }
   if (!isDirectory(spec.cwd)) return cannotStart()
 
+  const input = spec.stdin === undefined ? null : openInput(dir, spec.stdin)
   const reader = openReader(files.fifo)
   const writer = openWriter(files.fifo)
   const recorder = createRecorder(dir, secrets)
@@ -99,9 +114,10 @@ export const runCommand = async (
   const pump = createPump(reader, bytes => (late?.() ?? recorder).write(bytes))
   const startedAt = new Date()
   const began = performance.now()
-  const child = spawnShell(spec, env, writer)
+  const child = spawnShell(spec, {env, input, output: writer})
   // Ours must be closed, or the end of the output would never be seen.
   closeSync(writer)
+  if (input !== null) closeSync(input)
   const pid = child?.pid
   if (child === null || pid === undefined) return cannotStart()
 

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto'
 import {readFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
 import type {ScriptFact} from '#src/session/events.ts'
 
 /**
@@ -9,7 +10,8 @@ import type {ScriptFact} from '#src/session/events.ts'
 export interface CommandSpec {
   /** The exact text that was confirmed. */
   readonly text: string
-  readonly interpreter: 'bash' | 'sh'
+  /** `sender`: no shell at all but the program that sends a message; its letter is `stdin`. */
+  readonly interpreter: 'bash' | 'sh' | 'sender'
   readonly cwd: string
   /** Hashed again right before the start; a relative path means one below `cwd`. */
   readonly script: ScriptFact | null
@@ -23,6 +25,8 @@ export interface CommandSpec {
   /** Whom the locks name as their holder. */
   readonly operator: string
   readonly session: string
+  /** What stands on its standard input; nothing where it is left out. */
+  readonly stdin?: string
 }
 
 const isScript = (value: unknown): boolean =>
@@ -38,7 +42,8 @@ const isSpec = (value: unknown): value is CommandSpec => {
   const spec = value as Record<string, unknown>
   return (
     ['text', 'cwd', 'operator', 'session'].every(name => typeof spec[name] === 'string') &&
-    (spec.interpreter === 'bash' || spec.interpreter === 'sh') &&
+    ['bash', 'sh', 'sender'].includes(spec.interpreter as string) &&
+    (spec.stdin === undefined || typeof spec.stdin === 'string') &&
     isScript(spec.script) &&
     (spec.timeout === null || typeof spec.timeout === 'number') &&
     (spec.targetLock === null || typeof spec.targetLock === 'string') &&
@@ -60,7 +65,15 @@ export const readSpec = (path: string, sha256: string): CommandSpec => {
 }
 
 /** How the shell is called. The text may be seen by every local user, so it carries names, never values; `--` because it may begin with a dash. */
-export const shellCommand = (spec: CommandSpec): {readonly file: string; readonly args: readonly string[]} =>
-  spec.interpreter === 'bash'
-    ? {file: 'bash', args: ['-e', '-o', 'pipefail', '-c', '--', spec.text]}
-    : {file: 'sh', args: ['-e', '-c', '--', spec.text]}
+export const shellCommand = (
+  spec: CommandSpec,
+): {readonly file: string; readonly args: readonly string[]} => {
+  switch (spec.interpreter) {
+    case 'bash':
+      return {file: 'bash', args: ['-e', '-o', 'pipefail', '-c', '--', spec.text]}
+    case 'sh':
+      return {file: 'sh', args: ['-e', '-c', '--', spec.text]}
+    case 'sender':
+      return {file: process.execPath, args: ['--', createRequire(import.meta.url).resolve('#sender')]}
+  }
+}

@@ -4,6 +4,11 @@ import type {Live, Session} from './state.ts'
 
 const runWord: Readonly<Record<Language, string>> = {tr: 'çalıştır', en: 'run'}
 
+const sendWord: Readonly<Record<Language, string>> = {tr: 'gönder', en: 'send'}
+
+/** The word that has to be typed before a message goes out: whoever is told cannot be untold. */
+export const messageWord = (session: Session): string => sendWord[session.facts?.language ?? 'en']
+
 const stopWords: Readonly<Record<StopSignal, Readonly<Record<Language, string>>>> = {
   SIGTERM: {tr: 'durdur', en: 'stop'},
   SIGKILL: {tr: 'öldür', en: 'kill'},

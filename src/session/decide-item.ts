@@ -5,7 +5,7 @@ import type {Situation} from './decide.ts'
 import type {Intent, Stamp} from './intents.ts'
 import {isSettled, itemState} from './item-state.ts'
 import {factsRequired} from './session-facts.ts'
-import {hasLostOutcome, isUnverified, recordOf, type Session} from './state.ts'
+import {hasLostOutcome, isUnverified, lostMessage, messagesAt, recordOf, type Session} from './state.ts'
 import {accept, isBlank, type Refusal, refuse, type Verdict} from './verdict.ts'
 
 type ItemIntent = Extract<
@@ -115,7 +115,8 @@ const whyNotTicked = (item: Item): Refusal | null => {
 // A deferred item can be settled at any time: that is what it was deferred for.
 const settledObstacle = (runbook: Runbook, session: Session, item: Item): Refusal | null => {
   const state = itemState(runbook, session, item)
-  if (state === 'running') return {code: 'already-running'}
+  if (state === 'running') return {code: item.kind === 'manual' ? 'already-sending' : 'already-running'}
+  if (lostMessage(session, item.id) !== null) return {code: 'message-first'}
   return isSettled(state) && state !== 'deferred' ? {code: 'already-settled', state} : null
 }
 
@@ -164,5 +165,6 @@ const decideTakeBack = ({session}: Situation, item: Item, stamp: Stamp): Verdict
   ) {
     return accept({...stamp, type: 'item-taken-back', item: item.id})
   }
+  if (messagesAt(session, item.id).length > 0) return refuse({code: 'message-stays'})
   return refuse(record.attempts.length > 0 ? {code: 'run-stays'} : {code: 'nothing-to-take-back'})
 }

@@ -36,7 +36,7 @@ export const decideSession = (situation: Situation, intent: SessionIntent, stamp
       if (isBlank(intent.reason)) return refuse({code: 'reason-missing'})
       return accept({...stamp, type: 'session-aborted', reason: intent.reason})
     case 'close':
-      return decideClose(situation, stamp)
+      return decideClose(situation, intent, stamp)
     case 'decide': {
       if (!runbook.sections.some(section => section.mode === 'decision'))
         return refuse({code: 'no-decision-here'})
@@ -55,15 +55,36 @@ export const decideSession = (situation: Situation, intent: SessionIntent, stamp
   }
 }
 
-const decideClose = ({runbook, session}: Situation, stamp: Stamp): Verdict => {
-  if (decisionOpen(runbook, session)) return refuse({code: 'decision-open'})
+const decideClose = (
+  {runbook, session}: Situation,
+  {signedBy}: Extract<SessionIntent, {type: 'close'}>,
+  stamp: Stamp,
+): Verdict => {
+  const obstacle = closeObstacle(runbook, session)
+  if (obstacle !== null) return refuse(obstacle)
+  if (isBlank(signedBy)) return refuse({code: 'sign-off-missing'})
+  return accept({
+    ...stamp,
+    type: 'session-closed',
+    outcome: sessionOutcome(runbook, session),
+    signedBy: signedBy.trim(),
+  })
+}
+
+/** What keeps the session from being closed, whoever would sign for it; null: nothing. */
+export const closeObstacle = (runbook: Runbook, session: Session): Refusal | null => {
+  if (decisionOpen(runbook, session)) return {code: 'decision-open'}
   const busy = session.attempts.filter(attempt => isBusy(runbook, session, attempt))
-  if (busy.length > 0) {
-    return refuse({code: 'still-running', items: safe([...new Set(busy.map(each => each.item))].join(', '))})
+  // Of an item that an adopted runbook no longer has nobody could say it any more.
+  const untold = session.messages.filter(
+    ({phase, item}) => phase === 'intended' || (phase === 'unknown' && findItem(runbook, item) !== null),
+  )
+  const waiting = [...busy, ...untold]
+  if (waiting.length > 0) {
+    return {code: 'still-running', items: safe([...new Set(waiting.map(each => each.item))].join(', '))}
   }
   const open = openItems(runbook, session)
-  if (open.length > 0) return refuse({code: 'still-open', items: safe(open.map(item => item.id).join(', '))})
-  return accept({...stamp, type: 'session-closed', outcome: sessionOutcome(runbook, session)})
+  return open.length > 0 ? {code: 'still-open', items: safe(open.map(item => item.id).join(', '))} : null
 }
 
 const isBusy = (runbook: Runbook, session: Session, attempt: Attempt): boolean => {

@@ -7,6 +7,7 @@ import {decideItem} from './decide-item.ts'
 import {decideBaseline, decideLook, decideReading} from './decide-reading.ts'
 import {decideRun} from './decide-run.ts'
 import {decideSession} from './decide-session.ts'
+import {decideMessageReport, decideSend, decideTelling} from './decide-telling.ts'
 import type {Intent, Stamp} from './intents.ts'
 import type {Live, Session} from './state.ts'
 import {refuse, type Verdict} from './verdict.ts'
@@ -36,6 +37,10 @@ export const decide = (situation: Situation, intent: Intent, stamp: Stamp): Verd
     case 'not-started':
     case 'outcome-unknown':
       return decideAttempt(session, intent, stamp)
+    case 'message-sent':
+    case 'message-failed':
+    case 'message-unknown':
+      return decideMessageReport(session, intent, stamp)
     case 'repaired':
       return {ok: true, events: [{...stamp, type: 'journal-repaired', bytes: intent.bytes}]}
   }
@@ -52,6 +57,14 @@ export const decide = (situation: Situation, intent: Intent, stamp: Stamp): Verd
       return decideSession(situation, intent, stamp)
     case 'reading':
       return decideReading(situation, intent, stamp)
+    case 'send':
+      return decideSend(situation, intent, stamp)
+    case 'assert-message':
+    case 'contact-tried':
+    case 'promise-update':
+    case 'update-given':
+    case 'hand-over':
+      return decideTelling(situation, intent, stamp)
     case 'stop':
       return decideStop(session, intent, stamp)
     case 'baseline':

@@ -20,6 +20,17 @@ export type SessionOutcome =
 /** A command's running number within its session; its directory is `commands/0001`. */
 export type AttemptNumber = number
 
+/** A message's running number within its session; its directory is `messages/0001`. */
+export type MessageNumber = number
+
+/** How a message goes out: a webhook as Slack has them, mail, or a command that takes its text as standard input. */
+export type MessageWay = 'webhook' | 'mail' | 'command'
+
+/** What the operator says of a message of which nobody knows whether it arrived. */
+export type MessageAssertion = 'sent' | 'notsent' | 'later'
+
+export type ContactResult = 'reached' | 'no-answer'
+
 /** What the operator says of a command whose outcome cannot be known. */
 export type Assertion = 'done' | 'notdone' | 'partial' | 'later'
 
@@ -140,7 +151,9 @@ export type SessionEvent =
       }
     >
   | Of<'session-aborted', {readonly reason: string}>
-  | Of<'session-closed', {readonly outcome: SessionOutcome}>
+  /** `signedBy`: the name that was written under the close-out; journals from before it was asked for have none. */
+  | Of<'session-closed', {readonly outcome: SessionOutcome; readonly signedBy?: string}>
+  | Of<'handed-over', {readonly to: string; readonly summary: string; readonly reason: string}>
   // What the operator says of items
   | Of<
       'item-done',
@@ -236,6 +249,68 @@ export type SessionEvent =
         readonly how: string
       }
     >
+  // A message's life
+  | Of<
+      'message-confirmed',
+      {
+        readonly item: ItemId
+        readonly message: MessageNumber
+        readonly audience: string
+        readonly language: Language
+        readonly way: MessageWay
+        /** As they were shown: mailboxes, a channel, a server's name; never a secret address. */
+        readonly recipients: readonly string[]
+        readonly subject: string
+        readonly text: string
+        readonly typed: string
+      }
+    >
+  | Of<'message-intended', {readonly item: ItemId; readonly message: MessageNumber}>
+  | Of<
+      'message-sent',
+      {
+        readonly item: ItemId
+        readonly message: MessageNumber
+        /** What the other side said when it took it. */
+        readonly reply: string
+        readonly sentAt: string
+        readonly seen: 'live' | 'while-away'
+      }
+    >
+  /** Proved: nothing of it went out. */
+  | Of<
+      'message-failed',
+      {
+        readonly item: ItemId
+        readonly message: MessageNumber
+        readonly why: MessageFailure
+        readonly reply: string
+      }
+    >
+  /** It may have arrived, or not. It is never sent again by itself. */
+  | Of<
+      'message-unknown',
+      {
+        readonly item: ItemId
+        readonly message: MessageNumber
+        readonly why: MessageDoubt
+        readonly reply: string
+      }
+    >
+  | Of<
+      'message-asserted',
+      {
+        readonly item: ItemId
+        readonly message: MessageNumber
+        readonly answer: MessageAssertion
+        readonly how: string
+      }
+    >
+  // Whom we called, and what we promised
+  | Of<'contact-tried', {readonly contact: string; readonly result: ContactResult}>
+  | Of<'update-promised', {readonly due: string}>
+  /** `late`: it was due before. `number`: the message that met it; null: the operator said so. */
+  | Of<'update-given', {readonly due: string; readonly late: boolean; readonly number: MessageNumber | null}>
   /** The operator asks a running command to end; what came of it is its own end. */
   | Of<
       'command-stopping',
@@ -256,6 +331,12 @@ export type SessionEvent =
       'failure-answered',
       {readonly item: ItemId; readonly attempt: AttemptNumber | null; readonly choice: FailureChoice}
     >
+
+/** Why nothing of a message went out: its sender never started, the other side could not be reached or took it not. */
+export type MessageFailure = 'revoked' | 'cannot-start' | 'unreachable' | 'refused' | 'not-configured'
+
+/** Why nobody knows: the answer never came, a command failed half-way, or the sender itself died. */
+export type MessageDoubt = 'no-answer' | 'command-failed' | 'sender-died'
 
 export interface FrozenCriterion {
   readonly item: ItemId

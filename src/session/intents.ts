@@ -3,11 +3,18 @@ import type {
   Assertion,
   AttemptNumber,
   Change,
+  ContactResult,
   CriterionAnswer,
   DecisionChoice,
   ElsewhereOutcome,
   ExitFact,
   FailureChoice,
+  Language,
+  MessageAssertion,
+  MessageDoubt,
+  MessageFailure,
+  MessageNumber,
+  MessageWay,
   NoteMark,
   ScriptFact,
   SessionFacts,
@@ -41,7 +48,9 @@ export type Intent =
       readonly dropped: readonly ItemId[]
     }
   | {readonly type: 'abort'; readonly reason: string}
-  | {readonly type: 'close'}
+  /** `signedBy`: who signs for what the close-out lists, by name. */
+  | {readonly type: 'close'; readonly signedBy: string}
+  | {readonly type: 'hand-over'; readonly to: string; readonly summary: string; readonly reason: string}
   | {
       readonly type: 'done'
       readonly item: ItemId
@@ -108,6 +117,47 @@ export type Intent =
       readonly tail: string
     }
   | {readonly type: 'assert'; readonly item: ItemId; readonly answer: Assertion; readonly how: string}
+  | {
+      readonly type: 'send'
+      readonly item: ItemId
+      readonly audience: string
+      readonly language: Language
+      readonly way: MessageWay
+      readonly recipients: readonly string[]
+      readonly subject: string
+      /** The text that was shown when the operator confirmed. */
+      readonly text: string
+      readonly typed: string
+    }
+  | {
+      readonly type: 'message-sent'
+      readonly message: MessageNumber
+      readonly reply: string
+      readonly sentAt: string
+      readonly seen: 'live' | 'while-away'
+    }
+  | {
+      readonly type: 'message-failed'
+      readonly message: MessageNumber
+      readonly why: MessageFailure
+      readonly reply: string
+    }
+  | {
+      readonly type: 'message-unknown'
+      readonly message: MessageNumber
+      readonly why: MessageDoubt
+      readonly reply: string
+    }
+  | {
+      readonly type: 'assert-message'
+      readonly item: ItemId
+      readonly answer: MessageAssertion
+      readonly how: string
+    }
+  | {readonly type: 'contact-tried'; readonly contact: string; readonly result: ContactResult}
+  /** `due`: an instant, ISO 8601. */
+  | {readonly type: 'promise-update'; readonly due: string}
+  | {readonly type: 'update-given'}
   | {
       readonly type: 'stop'
       readonly attempt: AttemptNumber

@@ -4,7 +4,7 @@ import {allNeedsOf, findItem, findSection, sectionOf} from '#src/runbook/walk.ts
 import type {CriterionAnswer} from './events.ts'
 import type {Reading} from './reading.ts'
 import {factsMissing, factsRequired} from './session-facts.ts'
-import {type Attempt, type ItemRecord, lastAttempt, recordOf, type Session} from './state.ts'
+import {type Attempt, type ItemRecord, lastAttempt, messagesAt, recordOf, type Session} from './state.ts'
 
 /**
  * What an item is now. `done`: observed or said by the operator in its own right. Kept apart from it: `confirmed` (a
@@ -30,9 +30,12 @@ export const isSettled = (state: ItemState): boolean => settled.has(state)
 export const itemState = (runbook: Runbook, session: Session, item: Item): ItemState => {
   if (item.kind === 'criterion') return criterionState(session, item.id)
   if (item.kind === 'manual' && item.children.length > 0) return groupState(runbook, session, item)
+  const told = item.kind === 'manual' ? messageState(session, item.id) : null
+  // Whether somebody was told is open, whatever else was said of the item.
+  if (told === 'running' || told === 'unknown') return told
   const {settlement} = recordOf(session, item.id)
   if (settlement !== null) return settlement.state
-  const state = ownState(runbook, session, item)
+  const state = told ?? ownState(runbook, session, item)
   return state === 'open' || state === 'unknown'
     ? ruledOut(runbook, session, sectionOf(runbook, item.id)) && lastAttempt(session, item.id) === null
       ? 'not-applicable'
@@ -79,6 +82,17 @@ const ownState = (runbook: Runbook, session: Session, item: Item): ItemState => 
     case 'criterion':
       return 'open'
   }
+}
+
+/** What the messages of an item come to; null where none was confirmed, or it is proved that the last did not arrive. */
+const messageState = (session: Session, item: string): ItemState | null => {
+  const messages = messagesAt(session, item)
+  const has = (test: (message: (typeof messages)[number]) => boolean): boolean => messages.some(test)
+  if (has(({phase}) => phase === 'intended')) return 'running'
+  if (has(({phase}) => phase === 'unknown')) return 'unknown'
+  if (has(({phase}) => phase === 'sent')) return 'done'
+  if (has(({asserted}) => asserted?.answer === 'sent')) return 'asserted'
+  return messages.at(-1)?.phase === 'failed' ? 'failed' : null
 }
 
 /** What was run elsewhere stands on the operator's word, like an outcome that nobody here saw. */

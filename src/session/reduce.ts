@@ -3,6 +3,7 @@ import {reduceAttempt} from './attempts.ts'
 import {type Draft, draftOf, finish, settle, touch} from './draft.ts'
 import type {SessionEvent} from './events.ts'
 import type {Session} from './state.ts'
+import {reduceTelling} from './telling.ts'
 
 /** The session after one more event. Pure and total: an event it has no use for changes nothing but `seq`. */
 export const reduce = (session: Session, event: SessionEvent): Session => {
@@ -43,18 +44,21 @@ const apply = (draft: Draft, event: SessionEvent): void => {
     case 'journal-repaired':
       return
     case 'journal-continued':
-      draft.before = [...draft.before, {upTo: draft.attempts.length, dir: event.from}]
+      draft.before = [
+        ...draft.before,
+        {upTo: draft.attempts.length, upToMessage: draft.messages.length, dir: event.from},
+      ]
       return
     case 'runbook-adopted':
       adopt(draft, event)
       return
     case 'session-aborted':
       draft.phase = 'aborted'
-      draft.ended = {...said, reason: event.reason}
+      draft.ended = {...said, reason: event.reason, signedBy: null}
       return
     case 'session-closed':
       draft.phase = 'closed'
-      draft.ended = {...said, reason: ''}
+      draft.ended = {...said, reason: '', signedBy: event.signedBy ?? null}
       return
     case 'item-done':
       settle(draft, event.item, {...said, state: 'done', answers: event.answers, remark: event.remark})
@@ -136,6 +140,18 @@ const apply = (draft: Draft, event: SessionEvent): void => {
     case 'command-asserted':
     case 'command-stopping':
       reduceAttempt(draft, event)
+      return
+    case 'message-confirmed':
+    case 'message-intended':
+    case 'message-sent':
+    case 'message-failed':
+    case 'message-unknown':
+    case 'message-asserted':
+    case 'contact-tried':
+    case 'update-promised':
+    case 'update-given':
+    case 'handed-over':
+      reduceTelling(draft, event)
       return
     default:
       // A journal that was written by hand may hold anything; it must not bring the reader down.

@@ -5,11 +5,18 @@ import type {
   Assertion,
   AttemptNumber,
   Change,
+  ContactResult,
   CriterionAnswer,
   DecisionChoice,
   ElsewhereOutcome,
   ExitFact,
   FrozenCriterion,
+  Language,
+  MessageAssertion,
+  MessageDoubt,
+  MessageFailure,
+  MessageNumber,
+  MessageWay,
   NoteMark,
   ScriptFact,
   SessionFacts,
@@ -84,6 +91,43 @@ export interface Attempt extends Said {
   readonly stopping: (Said & {readonly signal: StopSignal}) | null
 }
 
+export type MessagePhase = 'intended' | 'sent' | 'failed' | 'unknown' | 'asserted'
+
+/** One confirmation of one message, and what came of it. */
+export interface Message extends Said {
+  readonly number: MessageNumber
+  readonly item: ItemId
+  readonly phase: MessagePhase
+  readonly audience: string
+  readonly language: Language
+  readonly way: MessageWay
+  readonly recipients: readonly string[]
+  readonly subject: string
+  readonly text: string
+  readonly reply: string
+  readonly why: MessageFailure | MessageDoubt | null
+  readonly sentAt: string | null
+  readonly seen: 'live' | 'while-away' | null
+  readonly asserted: (Said & {readonly answer: MessageAssertion; readonly how: string}) | null
+}
+
+export interface ContactTry extends Said {
+  readonly contact: string
+  readonly result: ContactResult
+}
+
+/** A promise to say more by then, and how it was kept; null: not yet. One that another took the place of stays unkept. */
+export interface Update extends Said {
+  readonly due: string
+  readonly given: (Said & {readonly late: boolean; readonly number: MessageNumber | null}) | null
+}
+
+export interface HandOver extends Said {
+  readonly to: string
+  readonly summary: string
+  readonly reason: string
+}
+
 export interface Decision extends Said {
   readonly choice: DecisionChoice
   readonly sentence: string
@@ -112,10 +156,16 @@ export interface Session {
   readonly facts: SessionFacts | null
   readonly operator: string
   readonly phase: 'open' | 'closed' | 'aborted'
-  readonly ended: (Said & {readonly reason: string}) | null
+  readonly ended: (Said & {readonly reason: string; readonly signedBy: string | null}) | null
   readonly items: ReadonlyMap<ItemId, ItemRecord>
   /** Attempt n stands at index n − 1. */
   readonly attempts: readonly Attempt[]
+  /** Message n stands at index n − 1. */
+  readonly messages: readonly Message[]
+  readonly contactTries: readonly ContactTry[]
+  /** What was promised, in its order; the last one may still be due. */
+  readonly updates: readonly Update[]
+  readonly handOvers: readonly HandOver[]
   readonly decision: Decision | null
   readonly inputs: ReadonlyMap<string, InputFact>
   /** By probe, the newest numbers that were taken to compare with, and when. */
@@ -126,8 +176,12 @@ export interface Session {
   /** The item that the operator last acted on, or was at when the session was suspended. */
   readonly here: ItemId | null
   readonly left: (Said & {readonly item: ItemId | null; readonly cause: string}) | null
-  /** Where attempts up to a number have their files, when the session went on in another directory after them. */
-  readonly before: readonly {readonly upTo: AttemptNumber; readonly dir: string}[]
+  /** Where attempts and messages up to a number have their files, when the session went on in another directory after them. */
+  readonly before: readonly {
+    readonly upTo: AttemptNumber
+    readonly upToMessage: MessageNumber
+    readonly dir: string
+  }[]
   /** Events so far. */
   readonly seq: number
 }
@@ -165,6 +219,10 @@ export const emptySession: Session = {
   ended: null,
   items: new Map(),
   attempts: [],
+  messages: [],
+  contactTries: [],
+  updates: [],
+  handOvers: [],
   decision: null,
   inputs: new Map(),
   baseline: new Map(),
@@ -215,3 +273,20 @@ export const isUnverified = (session: Session, item: Item): boolean => {
 /** Whether the operator has to say how the item's last run ended. What a watch command ended with does not matter. */
 export const hasLostOutcome = (session: Session, item: Item): boolean =>
   item.kind === 'command' && !item.watch && lastAttempt(session, item.id)?.phase === 'unknown'
+
+export const messageOf = (session: Session, number: MessageNumber): Message | null =>
+  session.messages[number - 1] ?? null
+
+/** The messages that were confirmed at this item, the newest last. */
+export const messagesAt = (session: Session, item: ItemId): readonly Message[] =>
+  session.messages.filter(message => message.item === item)
+
+/** The message at this item of which the operator has to say whether it arrived; null where there is none. */
+export const lostMessage = (session: Session, item: ItemId): Message | null =>
+  messagesAt(session, item).findLast(message => message.phase === 'unknown') ?? null
+
+/** What was promised and not given yet; null where nothing is due. */
+export const dueUpdate = (session: Session): Update | null => {
+  const last = session.updates.at(-1)
+  return last === undefined || last.given !== null ? null : last
+}

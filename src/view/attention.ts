@@ -2,7 +2,7 @@ import type {Item, ItemId, Runbook} from '#src/runbook/types.ts'
 import {itemsOf} from '#src/runbook/walk.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {decisionOpen} from '#src/session/outcome.ts'
-import {hasLostOutcome, type Session} from '#src/session/state.ts'
+import {hasLostOutcome, lostMessage, type Session} from '#src/session/state.ts'
 
 /** Why something wants the operator, the most urgent first. */
 const urgency = ['changes', 'lost-outcome', 'failed', 'raised', 'unknown', 'deferred'] as const
@@ -28,7 +28,7 @@ export const attention = (runbook: Runbook, session: Session): readonly Wanting[
 const whyOf = (runbook: Runbook, session: Session, item: Item): AttentionWhy | null => {
   // A group is as its items are; they stand in the list themselves.
   if (item.kind === 'manual' && item.children.length > 0) return null
-  if (hasLostOutcome(session, item)) return 'lost-outcome'
+  if (hasLostOutcome(session, item) || lostMessage(session, item.id) !== null) return 'lost-outcome'
   const state = itemState(runbook, session, item)
   if (item.kind === 'criterion') return state === 'raised' && decisionOpen(runbook, session) ? 'raised' : null
   return state === 'failed' || state === 'unknown' || state === 'deferred' ? state : null

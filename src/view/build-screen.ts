@@ -6,7 +6,7 @@ import {footerLines} from './screen/footer.ts'
 import {formBody} from './screen/form-body.ts'
 import {drillBanner, headerLines} from './screen/header.ts'
 import {outputView} from './screen/output-lines.ts'
-import {attentionLines, panelLines, panelTitle} from './screen/panel-lines.ts'
+import {attentionLines, contactsView, panelLines, panelTitle} from './screen/panel-lines.ts'
 import {plainLine} from './screen/plain.ts'
 import {scrolled} from './screen/scrolled.ts'
 import {walkBody} from './screen/walk-body.ts'
@@ -55,6 +55,11 @@ const bodyOf = (input: ScreenInput, width: number, height: number): Body => {
     case 'walk':
       return walkBody(input, width, height)
     case 'panel': {
+      if (mode.panel.kind === 'contacts') {
+        const {lines, at} = contactsView(input, mode.index ?? 0, width)
+        const from = Math.max(0, at - Math.floor((height - 1) / 2))
+        return scrolled(input, panelTitle(input, mode.panel), lines, {width, height, from})
+      }
       const lines = panelLines(input, mode.panel, width)
       return scrolled(input, panelTitle(input, mode.panel), lines, {width, height, from: mode.scroll})
     }

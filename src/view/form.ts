@@ -1,5 +1,12 @@
 import type {ItemId} from '#src/runbook/types.ts'
-import type {AttemptNumber, NoteMark, ScriptFact, StopSignal} from '#src/session/events.ts'
+import type {
+  AttemptNumber,
+  Language,
+  MessageWay,
+  NoteMark,
+  ScriptFact,
+  StopSignal,
+} from '#src/session/events.ts'
 import type {Safe} from '#src/text/safe.ts'
 
 /** What a form asks its questions for. Which question comes next follows from it and the answers so far: next-field.ts. */
@@ -35,7 +42,24 @@ export type Purpose =
   /** After the journal failed: the directory to go on in. */
   | {readonly kind: 'continue'}
   | {readonly kind: 'hand-over'}
+  /** What is to be done with a draft: sent, edited, copied, drafted anew. */
+  | {readonly kind: 'message'; readonly item: ItemId; readonly card: MessageCard}
+  /** Whether a message arrived of which nobody knows. */
+  | {readonly kind: 'assert-message'; readonly item: ItemId}
+  /** When the next update is due, or that it was given. */
+  | {readonly kind: 'update'}
   | {readonly kind: 'close-out'}
+
+/** A draft as it is shown: exactly this is sent. */
+export interface MessageCard {
+  readonly audience: string
+  readonly language: Language
+  readonly subject: string
+  readonly text: string
+  readonly ways: readonly {readonly way: MessageWay; readonly recipients: readonly string[]}[]
+  /** Ways that the site names and that lack a value. */
+  readonly missing: readonly {readonly way: MessageWay; readonly names: readonly string[]}[]
+}
 
 /** What was looked up on disk when a card was opened: what is approved is what was seen. */
 export interface Card {
@@ -92,7 +116,7 @@ export interface Form {
 
 /** Whether PgUp and PgDn read what stands above the question: where they do not choose. */
 export const scrollsInForm = ({purpose, field}: Form): boolean =>
-  field.kind !== 'choice' && purpose.kind !== 'search'
+  (field.kind !== 'choice' || purpose.kind === 'message') && purpose.kind !== 'search'
 
 /** The question that is open just now. */
 export type Field =

@@ -3,12 +3,13 @@ import {findItem} from '#src/runbook/walk.ts'
 import type {Assertion, CriterionAnswer, DecisionChoice, NoteMark} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
-import {choiceField, confirmField, option, textField} from './fields/build.ts'
+import {choiceField, option, textField} from './fields/build.ts'
 import {elsewhereField, stopField} from './fields/command.ts'
 import {deferField} from './fields/defer.ts'
 import {doneField} from './fields/done.ts'
 import {failedField} from './fields/failed.ts'
 import {lookField} from './fields/look.ts'
+import {assertMessageField, messageField, updateField} from './fields/message.ts'
 import {ask, type Next, nothing, wish} from './fields/next.ts'
 import {runField} from './fields/run.ts'
 import type {Purpose} from './form.ts'
@@ -19,7 +20,7 @@ export type {Next} from './fields/next.ts'
 /** The form's next question, or what its answers add up to. */
 export const nextField = (desk: KeyDesk, purpose: Purpose, answers: readonly string[]): Next => {
   const {forms} = desk.texts
-  const [first, second] = answers
+  const [first, second, third] = answers
   switch (purpose.kind) {
     case 'answer':
       return answerField(desk, purpose.item, first)
@@ -83,11 +84,20 @@ export const nextField = (desk: KeyDesk, purpose: Purpose, answers: readonly str
         : wish({kind: 'continue', directory: first.trim()})
     case 'hand-over':
       if (first === undefined) return ask(textField(forms['ask-to']()))
-      return second === undefined
-        ? ask(textField(forms['ask-summary']()))
-        : wish({kind: 'hand-over', to: first, summary: second})
+      if (second === undefined) return ask(textField(forms['ask-summary']()))
+      return third === undefined
+        ? ask(textField(forms['ask-hand-over']()))
+        : wish({kind: 'hand-over', to: first, summary: second, reason: third})
+    case 'message':
+      return messageField(desk, purpose, answers)
+    case 'assert-message':
+      return assertMessageField(desk, purpose.item, answers)
+    case 'update':
+      return updateField(desk, answers)
     case 'close-out':
-      return first === undefined ? ask(confirmField(forms['confirm-close']())) : wish({kind: 'close'})
+      return first === undefined
+        ? ask(textField(forms['ask-sign-off']()))
+        : wish({kind: 'close', signedBy: first})
   }
 }
 

@@ -3,7 +3,7 @@ import type {Item, Section} from '#src/runbook/types.ts'
 import type {Situation} from '#src/session/decide.ts'
 import {type ItemState, itemState} from '#src/session/item-state.ts'
 import {sectionOutcome} from '#src/session/outcome.ts'
-import {lastAttempt, recordOf} from '#src/session/state.ts'
+import {lastAttempt, messagesAt, recordOf} from '#src/session/state.ts'
 import {safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Line} from './line.ts'
@@ -79,7 +79,8 @@ const itemLine = (input: RecordInput, item: Item): Line => {
   const {runbook, session} = situation
   const state = itemState(runbook, session, item)
   const {settlement, sensed, answer} = recordOf(session, item.id)
-  const said = settlement ?? answer ?? lastAttempt(session, item.id)
+  const said =
+    settlement ?? answer ?? lastAttempt(session, item.id) ?? messagesAt(session, item.id).at(-1) ?? null
   const zone = session.facts?.timeZone ?? 'UTC'
   const who = said === null ? say`` : say` · ${safe(input.redact(said.by))} ${clockIn(zone, said.at)}`
   const summary =

@@ -31,8 +31,14 @@ export interface ScreenInput {
   readonly panels: {
     readonly cue: () => readonly Safe[]
     readonly timeline: () => readonly Safe[]
-    readonly contacts: () => readonly Safe[]
+    readonly contacts: (chosen: number) => ContactLines
   }
+}
+
+/** The contacts as lines, and at which of them the chosen one stands. */
+export interface ContactLines {
+  readonly lines: readonly Safe[]
+  readonly at: number
 }
 
 export interface Output {

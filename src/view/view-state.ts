@@ -21,7 +21,8 @@ export interface ViewState {
 /** What takes the keys. */
 export type Mode =
   | {readonly kind: 'walk'}
-  | {readonly kind: 'panel'; readonly panel: Panel; readonly scroll: number}
+  /** `index`: which contact is chosen; the first where it is left out. */
+  | {readonly kind: 'panel'; readonly panel: Panel; readonly scroll: number; readonly index?: number}
   | {
       readonly kind: 'output'
       readonly attempt: AttemptNumber

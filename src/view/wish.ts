@@ -1,6 +1,7 @@
 import type {ItemId} from '#src/runbook/types.ts'
-import type {AttemptNumber, FailureChoice, ScriptFact, StopSignal} from '#src/session/events.ts'
+import type {AttemptNumber, FailureChoice, Language, ScriptFact, StopSignal} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
+import type {MessageCard} from './form.ts'
 
 /** What a key asks of the world outside the screen. It is done by app/screen; the screen shows what came of it. */
 export type Wish =
@@ -52,11 +53,26 @@ export type Wish =
   | {readonly kind: 'edit'; readonly text: string}
   /** Shows an attempt's whole output in `$PAGER`. */
   | {readonly kind: 'page'; readonly attempt: AttemptNumber}
+  /** Shows the item's draft; in a language that is named it is drafted anew. */
+  | {readonly kind: 'open-message'; readonly item: ItemId; readonly language?: Language}
+  | {readonly kind: 'edit-message'; readonly item: ItemId; readonly card: MessageCard}
+  | {readonly kind: 'copy-message'; readonly item: ItemId; readonly card: MessageCard}
+  /** Sends exactly what the card shows, by the way at this place in it. */
+  | {
+      readonly kind: 'send-message'
+      readonly item: ItemId
+      readonly card: MessageCard
+      readonly way: number
+      readonly typed: string
+    }
+  | {readonly kind: 'copy-contact'; readonly contact: string}
+  /** `when`: a time of day or a span, as it was typed. */
+  | {readonly kind: 'promise-update'; readonly when: string}
   | {readonly kind: 'language'}
   | {readonly kind: 'continue'; readonly directory: string}
-  | {readonly kind: 'hand-over'; readonly to: string; readonly summary: string}
+  | {readonly kind: 'hand-over'; readonly to: string; readonly summary: string; readonly reason: string}
   | {readonly kind: 'abort'; readonly reason: string}
-  | {readonly kind: 'close'}
+  | {readonly kind: 'close'; readonly signedBy: string}
   | {readonly kind: 'suspend'}
   /** Ctrl+Z: gives the terminal back to the shell until `fg`. */
   | {readonly kind: 'to-shell'}

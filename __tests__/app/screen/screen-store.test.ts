@@ -33,7 +33,7 @@ const storeOf = (congested: () => boolean = () => false) => {
     now: () => new Date('2026-11-24T03:00:00Z'),
     steady: () => 0,
     congested,
-    panels: {cue: () => [], timeline: () => [], contacts: () => []},
+    panels: {cue: () => [], timeline: () => [], contacts: () => ({lines: [], at: 0})},
   })
 }
 

@@ -3,11 +3,13 @@ import {probeOf} from '#src/runbook/walk.ts'
 import {afterSaying} from '#src/session/cursor.ts'
 import type {CriterionAnswer} from '#src/session/events.ts'
 import type {Intent} from '#src/session/intents.ts'
-import {hasLostOutcome} from '#src/session/state.ts'
+import {hasLostOutcome, lostMessage} from '#src/session/state.ts'
 import {copyCurrent, sayElsewhere, stopCurrent} from './command-words.ts'
 import {type Desk, tell, tellImpossible} from './desk.ts'
 import {confirmDone} from './done.ts'
 import {itemLine, unknownLines} from './item-lines.ts'
+import {copyDraft} from './message.ts'
+import {copyContact} from './people.ts'
 import {runCurrent} from './run.ts'
 import {splitFirst, type Word} from './words.ts'
 
@@ -50,14 +52,16 @@ export const actOnItem = async (desk: Desk, item: Item, word: ItemWord, rest: st
     case 'elsewhere':
       return sayElsewhere(desk, rest, said => say({type: 'run-elsewhere', item: item.id, ...said}))
     case 'copy':
-      return copyCurrent(desk, item)
+      // What stands here: a command, a draft; or the contact that is named.
+      if (rest !== '') return copyContact(desk, rest)
+      return item.kind === 'manual' && item.message !== null ? copyDraft(desk) : copyCurrent(desk, item)
     case 'stop':
     case 'kill':
       return stopCurrent(desk, item, word === 'stop' ? 'SIGTERM' : 'SIGKILL')
     case 'recheck':
       desk.probing.recheck(probeNames(item))
       // What is known of a lost run changes too: its processes end.
-      tellImpossible(desk, await desk.commands.recover())
+      tellImpossible(desk, (await desk.commands.recover()) ?? (await desk.messages.recover()))
       if (hasLostOutcome(desk.open.store.state().session, item))
         desk.print(...unknownLines(desk.open, item, desk.texts))
       return
@@ -80,6 +84,11 @@ export const actOnItem = async (desk: Desk, item: Item, word: ItemWord, rest: st
     case 'notdone':
     case 'partial':
     case 'later':
+      // Of a message there is no half-way.
+      if (word !== 'partial' && lostMessage(desk.open.store.state().session, item.id) !== null) {
+        const answer = word === 'later' ? word : 'notsent'
+        return say({type: 'assert-message', item: item.id, answer, how: rest})
+      }
       return say({type: 'assert', item: item.id, answer: word, how: rest})
   }
 }

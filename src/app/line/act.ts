@@ -7,8 +7,10 @@ import {type Desk, type Left, tell} from './desk.ts'
 import {abort, finish} from './ending.ts'
 import {exportNow} from './export.ts'
 import {noteFailureChoice} from './failure.ts'
-import {goTo, moveOn, showContacts, showEvidence, showHelp, showList} from './look.ts'
+import {goTo, moveOn, showEvidence, showHelp, showList} from './look.ts'
+import {draftHere, editDraft, sendDraft} from './message.ts'
 import {readNote} from './note.ts'
+import {handOver, showContacts, tryContact, update} from './people.ts'
 import {goBack} from './take-back.ts'
 import {unseen} from './unseen.ts'
 import {splitFirst, type Word} from './words.ts'
@@ -35,13 +37,33 @@ export const actOn = async (desk: Desk, word: Exclude<Word, 'quit'>, rest: strin
     case 'next':
       moveOn(desk)
       return null
+    case 'message':
+      draftHere(desk, rest)
+      return null
+    case 'send':
+      await sendDraft(desk, rest)
+      return null
+    case 'edit':
+      await editDraft(desk)
+      return null
+    case 'reached':
+      await tryContact(desk, rest, 'reached')
+      return null
+    case 'noanswer':
+      await tryContact(desk, rest, 'no-answer')
+      return null
+    case 'update':
+      await update(desk, rest)
+      return null
+    case 'handover':
+      return handOver(desk, rest)
     case 'export':
       await exportNow(desk, rest === '' ? null : rest)
       return null
     case 'abort':
       return abort(desk, rest)
     case 'finish':
-      return finish(desk)
+      return finish(desk, rest)
     case 'continue':
       await continueElsewhere(desk, rest)
       return null

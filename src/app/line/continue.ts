@@ -16,7 +16,7 @@ export const continueElsewhere = async (desk: Desk, directory: string): Promise<
   if (problem !== null) desk.print(...problem)
   else {
     // What ended while nothing could be recorded is recorded now.
-    tellImpossible(desk, await desk.commands.recover())
+    tellImpossible(desk, (await desk.commands.recover()) ?? (await desk.messages.recover()))
     desk.print(desk.texts.lines['journal-continued']({dir: safe(directory), id: safe(desk.open.id)}))
   }
 }

@@ -2,7 +2,7 @@ import {afterDecision} from '#src/session/cursor.ts'
 import type {DecisionChoice} from '#src/session/events.ts'
 import {safe} from '#src/text/safe.ts'
 import {type Desk, tell} from './desk.ts'
-import {showContacts} from './look.ts'
+import {showContacts} from './people.ts'
 import {splitFirst} from './words.ts'
 
 const choices: ReadonlySet<string> = new Set<DecisionChoice>(['rollback', 'no', 'escalate'])

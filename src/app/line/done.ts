@@ -1,7 +1,7 @@
 import {questionWord} from '#src/i18n/question.ts'
 import type {Item} from '#src/runbook/types.ts'
 import type {Intent} from '#src/session/intents.ts'
-import {hasLostOutcome, isUnverified, recordOf} from '#src/session/state.ts'
+import {hasLostOutcome, isUnverified, lostMessage, recordOf} from '#src/session/state.ts'
 import type {Desk} from './desk.ts'
 
 /** `done` means what the item's kind lets a person say: ticked, confirmed by hand, assigned, or how a lost run ended. */
@@ -13,6 +13,11 @@ export const confirmDone = async (
 ): Promise<void> => {
   const {lines} = desk.texts
   const {session} = desk.open.store.state()
+  if (lostMessage(session, item.id) !== null) {
+    const how = rest === '' ? await desk.ask(lines['ask-how']()) : rest
+    if (how !== null) await say({type: 'assert-message', item: item.id, answer: 'sent', how})
+    return
+  }
   if (hasLostOutcome(session, item)) {
     const how = rest === '' ? await desk.ask(lines['ask-how']()) : rest
     if (how !== null) await say({type: 'assert', item: item.id, answer: 'done', how})

@@ -1,10 +1,12 @@
 import {abortSession, closeSession, suspendSession} from '#src/app/leave-session.ts'
 import type {StateWord} from '#src/i18n/en/states.ts'
 import {itemsOf} from '#src/runbook/walk.ts'
+import {closeObstacle} from '#src/session/decide-session.ts'
 import type {SuspendCause} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {countStates, isCounted} from '#src/session/outcome.ts'
 import {joinSafe, safe} from '#src/text/safe.ts'
+import {closeOutExtras} from '#src/view/close-out.ts'
 import {type Desk, type Left, tell} from './desk.ts'
 
 /** Leaves the session, and says how to go on with it. */
@@ -22,10 +24,18 @@ export const abort = async (desk: Desk, reason: string): Promise<Left | null> =>
   return leaving.left
 }
 
-/** The close-out: lists by name what is not simply done, then closes, where nothing is open. */
-export const finish = async (desk: Desk): Promise<Left | null> => {
+/** The close-out: lists by name what is not simply done, then closes, where nothing is open and somebody signs for it. */
+export const finish = async (desk: Desk, name: string): Promise<Left | null> => {
   closeOut(desk)
-  const leaving = await closeSession(desk)
+  const {runbook, session} = desk.open.store.state()
+  const obstacle = closeObstacle(runbook, session)
+  if (obstacle !== null) return refused(desk, {ok: false, refusal: obstacle})
+  const signedBy = name === '' ? await desk.ask(desk.texts.lines['ask-sign-off']()) : name
+  if (signedBy === null || signedBy.trim() === '') {
+    desk.print(desk.texts.lines['not-signed']())
+    return null
+  }
+  const leaving = await closeSession(desk, signedBy)
   if (!leaving.ok) return refused(desk, leaving)
   desk.print(...leaving.left.lines)
   return leaving.left
@@ -57,4 +67,5 @@ const closeOut = (desk: Desk): void => {
     )
     desk.print(lines['close-count']({count, state: states[state satisfies StateWord], items}))
   }
+  desk.print(...closeOutExtras(desk.texts, runbook, session))
 }

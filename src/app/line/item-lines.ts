@@ -8,12 +8,14 @@ import type {CommandItem, Item, Section} from '#src/runbook/types.ts'
 import {probeOf, sectionOf} from '#src/runbook/walk.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {factsMissing, factsRequired} from '#src/session/session-facts.ts'
-import {hasLostOutcome, isUnverified, lastAttempt, recordOf} from '#src/session/state.ts'
+import {hasLostOutcome, isUnverified, lastAttempt, messagesAt, recordOf} from '#src/session/state.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+import {notedBefore} from '#src/view/marked-notes.ts'
 import {shownWord} from '#src/view/shown-state.ts'
 import {terminalHint} from '#src/view/terminal-hint.ts'
 import {cardLines} from './card-lines.ts'
+import {messageLines} from './message-lines.ts'
 
 /** A sensed item has no box: nobody can tick it. The two look different without colour. */
 export const itemMark = (item: Item, state: ReturnType<typeof itemState>): Safe => {
@@ -94,9 +96,14 @@ export const currentLines = (open: OpenSession, item: Item, now: Date, texts: Te
       }),
     )
   }
+  if (item.kind === 'manual' && item.message !== null) {
+    details.push(texts.telling['message-offered-lines']())
+    details.push(...messagesAt(session, item.id).flatMap(each => messageLines({open, texts}, each, 'brief')))
+  }
   if (item.kind === 'sensed' && item.killer) details.push(lines['killer-item']())
   if (item.kind === 'sensed' && open.store.state().live.touching.has(item.probe))
     details.push(lines['look-touches']())
+  details.push(...notedBefore(texts, session, item))
   if (item.kind === 'link') details.push(safe(item.url))
   if (item.kind === 'command') {
     if (isUnverified(session, item)) details.push(lines['not-verified']())

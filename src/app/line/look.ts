@@ -1,14 +1,15 @@
 import {commandDirectory} from '#src/app/attempt-files.ts'
 import {clockTime} from '#src/app/clock-time.ts'
-import {siteContacts} from '#src/app/contacts.ts'
 import {tailLines} from '#src/app/tail-lines.ts'
 import {findItem, findSection, probeOf, withDescendants} from '#src/runbook/walk.ts'
 import {nextOpen, walkOrder} from '#src/session/cursor.ts'
-import {type Attempt, attemptOf, recordOf} from '#src/session/state.ts'
+import {type Attempt, attemptOf, messagesAt, recordOf} from '#src/session/state.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Desk} from './desk.ts'
 import {itemLine, sectionLine} from './item-lines.ts'
+import {messageLines} from './message-lines.ts'
+import {showContacts} from './people.ts'
 import {contextLines} from './show.ts'
 
 /** All sections and items with what they are now. */
@@ -23,16 +24,6 @@ export const showHelp = (desk: Desk): void => {
   const {lines} = desk.texts
   const helps = Object.entries(lines).filter(([name]) => name.startsWith('help-'))
   for (const [, line] of helps) desk.print((line as () => Safe)())
-}
-
-/** Whom to call; a placeholder is said to be one. */
-export const showContacts = (desk: Desk): void => {
-  const {lines} = desk.texts
-  const contacts = siteContacts(desk.open)
-  if (contacts.length === 0) desk.print(lines['no-contacts']())
-  for (const {group, name, value, unset} of contacts) {
-    desk.print(say`  ${group} · ${name}: ${value}${unset ? say` ${lines['contact-unset']()}` : say``}`)
-  }
 }
 
 /** To the next item that wants the operator. */
@@ -86,6 +77,7 @@ export const showEvidence = (desk: Desk): void => {
     const attempt = attemptOf(session, number)
     if (attempt !== null) told.push(...attemptLines(desk, attempt, zone))
   }
+  for (const message of messagesAt(session, item.id)) told.push(...messageLines(desk, message, 'whole'))
   for (const note of session.notes.filter(each => each.item === item.id)) {
     const at = safe(clockTime(note.at, zone))
     told.push(lines['note-shown']({at, by: safe(note.by), text: safe(note.text)}))

@@ -13,6 +13,7 @@ import type {Desk, Left} from './desk.ts'
 import {suspend} from './ending.ts'
 import {followRunning, underWay} from './follow.ts'
 import {tellNews} from './news.ts'
+import {createUpdateReminder} from './people.ts'
 import type {LineReader} from './reader.ts'
 import {showCurrent} from './show.ts'
 import {isLooking, readWords} from './words.ts'
@@ -20,6 +21,7 @@ import {isLooking, readWords} from './words.ts'
 export interface LineModeOptions {
   readonly open: OpenSession
   readonly commands: Commands
+  readonly messages: Desk['messages']
   readonly texts: Texts
   readonly now: () => Date
   readonly reader: LineReader
@@ -28,6 +30,8 @@ export interface LineModeOptions {
   readonly start: Item | null
   readonly probing: Desk['probing']
   readonly continueIn: Desk['continueIn']
+  readonly lend: Desk['lend']
+  readonly clipboard: Desk['clipboard']
   /** Aborted when the session is to be left: a signal, or another process that asks for it. */
   readonly leave: AbortSignal
 }
@@ -53,6 +57,9 @@ const createDesk = (options: LineModeOptions): Desk => {
   return {
     open,
     commands,
+    messages: options.messages,
+    lend: options.lend,
+    clipboard: options.clipboard,
     texts,
     reader,
     print,
@@ -63,6 +70,7 @@ const createDesk = (options: LineModeOptions): Desk => {
     here: options.start?.id ?? null,
     following: underWay(options.open, options.start),
     shownScript: null,
+    draft: null,
     ask: async question => {
       write(`${open.redact(question)} `)
       const line = await reader.nextUnless(leave)
@@ -74,12 +82,14 @@ const createDesk = (options: LineModeOptions): Desk => {
 const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Left> => {
   const {reader, commands} = desk
   let shown: ItemId | null = null
+  const remind = createUpdateReminder(desk)
   for (;;) {
     lookAround(desk)
     await followRunning(desk, leave, line => handle(desk, line))
     lookAround(desk)
     if (desk.here !== shown) showCurrent(desk, shown)
     shown = desk.here
+    remind()
     write(promptOf(desk))
     const line = await reader.nextUnless(leave)
     if (line === 'aborted') return suspend(desk, leaveCause(leave))

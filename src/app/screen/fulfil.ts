@@ -17,6 +17,7 @@ import {refusalSentence} from '#src/view/refusal-sentence.ts'
 import type {ViewState} from '#src/view/view-state.ts'
 import type {Wish} from '#src/view/wish.ts'
 import {editText, pageOutput} from './lend.ts'
+import {copyContact, copyMessage, editMessage, openMessage, promiseUpdate, sendMessage} from './message.ts'
 import {answerFailure, copyToClipboard, openCard, runCommand, setInput, stopCommand} from './run.ts'
 import {sayIntent} from './say.ts'
 import {accepted, enterMode, goTo, refuse, type ScreenDesk, tellDone, tellRefused} from './screen-desk.ts'
@@ -30,7 +31,7 @@ export const fulfil = async (desk: ScreenDesk, wish: Wish, before: ViewState): P
     case 'abort':
       return leftOr(desk, await abortSession(leaver, wish.reason), before)
     case 'close':
-      return leftOr(desk, await closeSession(leaver), before)
+      return leftOr(desk, await closeSession(leaver, wish.signedBy), before)
     case 'hand-over':
       return handOver(desk, wish, before)
     default:
@@ -78,7 +79,7 @@ const act = async (desk: ScreenDesk, wish: Staying, before: ViewState): Promise<
     case 'recheck':
       desk.probing.recheck(probesHere(desk))
       // What is known of a lost run changes too: its processes end.
-      return tellRecovered(desk, await commands.recover(), screen.texts().desk['looked-again']())
+      return tellRecovered(desk, await recoverAll(desk), screen.texts().desk['looked-again']())
     case 'look':
       return letLook(desk, wish.item, before)
     case 'export':
@@ -87,6 +88,18 @@ const act = async (desk: ScreenDesk, wish: Staying, before: ViewState): Promise<
       return editText(desk, wish.text, before)
     case 'page':
       return pageOutput(desk, wish.attempt)
+    case 'open-message':
+      return openMessage(desk, wish)
+    case 'edit-message':
+      return editMessage(desk, wish)
+    case 'copy-message':
+      return copyMessage(desk, wish)
+    case 'send-message':
+      return sendMessage(desk, wish, before)
+    case 'copy-contact':
+      return copyContact(desk, wish)
+    case 'promise-update':
+      return promiseUpdate(desk, wish, before)
     case 'language':
       screen.setTexts(await loadTexts(screen.texts().language === 'tr' ? 'en' : 'tr'))
       return
@@ -132,7 +145,7 @@ const goBack = async (desk: ScreenDesk, current: ItemId | null): Promise<void> =
 
 /** After the journal failed: goes on in a new one below that directory. */
 const continueElsewhere = async (desk: ScreenDesk, directory: string, before: ViewState): Promise<void> => {
-  const {context, open, commands, screen} = desk
+  const {context, open, screen} = desk
   const texts = screen.texts()
   const problem = await continueSession({...context, texts}, open, directory)
   if (problem !== null) {
@@ -140,9 +153,12 @@ const continueElsewhere = async (desk: ScreenDesk, directory: string, before: Vi
     return
   }
   // What ended while nothing could be recorded is recorded now.
-  const impossible = await commands.recover()
+  const impossible = await recoverAll(desk)
   tellRecovered(desk, impossible, texts.lines['journal-continued']({dir: safe(directory), id: safe(open.id)}))
 }
+
+const recoverAll = async ({commands, messages}: ScreenDesk): Promise<string | null> =>
+  (await commands.recover()) ?? (await messages.recover())
 
 const tellRecovered = (desk: ScreenDesk, impossible: string | null, done: Safe): void => {
   if (impossible === null) tellDone(desk, done)
@@ -152,14 +168,10 @@ const tellRecovered = (desk: ScreenDesk, impossible: string | null, done: Safe):
 /** Tells the next one what there is to know, on the record, and leaves the session to them. */
 const handOver = async (
   desk: ScreenDesk,
-  {to, summary}: Extract<Wish, {readonly kind: 'hand-over'}>,
+  {to, summary, reason}: Extract<Wish, {readonly kind: 'hand-over'}>,
   before: ViewState,
 ): Promise<Left | null> => {
-  const {open, screen} = desk
-  const text = screen
-    .texts()
-    .desk['handed-over']({from: safe(open.operator), to: safe(to), summary: safe(summary)})
-  if (!accepted(desk, await open.store.dispatch({type: 'note', item: null, text, mark: null}), before))
-    return null
+  const answer = await desk.open.store.dispatch({type: 'hand-over', to, summary, reason})
+  if (!accepted(desk, answer, before)) return null
   return suspend(desk, 'operator')
 }

@@ -9,15 +9,19 @@ import {enterMode, type ScreenDesk, tellRefused} from './screen-desk.ts'
 
 /** Lets the operator write a long note in an editor of their own; what comes back stands in the form. */
 export const editText = async (desk: ScreenDesk, text: string, before: ViewState): Promise<void> => {
-  const {context, open, leave} = desk
-  const end = await lendTerminal(desk, () =>
-    letProgramRun(context, {program: editorOf(context), directory: open.dir, name: 'note.md', text, leave}),
-  )
+  const end = await lendText(desk, 'note.md', text)
   const {mode} = before
   if (end?.kind !== 'ended' || mode.kind !== 'form' || mode.form.field.kind !== 'text') return
   const written = end.text.replace(/\r\n?/g, '\n').replace(/\n+$/, '')
   const field = {...mode.form.field, text: written, caret: written.length}
   enterMode(desk, {kind: 'form', form: {...mode.form, field}})
+}
+
+/** Lets the operator write a text in an editor of their own; null where the terminal could not be lent. */
+export const lendText = (desk: ScreenDesk, name: string, text: string): Promise<ProgramEnd | null> => {
+  const {context, open, leave} = desk
+  const wanted = {program: editorOf(context), directory: open.dir, name, text, leave}
+  return lendTerminal(desk, () => letProgramRun(context, wanted))
 }
 
 /** Shows all that was kept of an attempt's output in a pager: a copy in which nothing acts on the terminal. */

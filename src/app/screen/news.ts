@@ -3,10 +3,11 @@ import {findItem} from '#src/runbook/walk.ts'
 import {nextOpen} from '#src/session/cursor.ts'
 import type {EventOf, SessionEvent} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
-import {type Attempt, lastAttempt, recordOf} from '#src/session/state.ts'
+import {type Attempt, lastAttempt, messageOf, recordOf} from '#src/session/state.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+import {messageOutcome} from '#src/view/message-words.ts'
 import {exitWords, notStartedWords} from '#src/view/run-words.ts'
 import {goTo, type ScreenDesk, tellNews} from './screen-desk.ts'
 
@@ -24,6 +25,14 @@ export const tellEvents = (desk: ScreenDesk, events: readonly SessionEvent[]): v
       case 'command-unknown':
         tellNews(desk, desk.screen.texts().lines['outcome-unknown']({attempt: event.attempt}))
         break
+      case 'message-sent':
+      case 'message-failed':
+      case 'message-unknown': {
+        const message = messageOf(desk.open.store.state().session, event.message)
+        if (message !== null)
+          tellNews(desk, safe(desk.open.redact(messageOutcome(desk.screen.texts(), message))))
+        break
+      }
       case 'sensed':
         // A command is done when what it did was looked at.
         moveOnBehindOutput(desk, event.item)

@@ -2,6 +2,8 @@ import {findItem, sectionOf} from '#src/runbook/walk.ts'
 import {afterDecision, afterSaying} from '#src/session/cursor.ts'
 import type {Intent} from '#src/session/intents.ts'
 import {itemState} from '#src/session/item-state.ts'
+import {safe} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
 import type {Here} from '#src/view/here.ts'
 import type {ViewState} from '#src/view/view-state.ts'
 import {accepted, enterMode, goTo, type ScreenDesk, tellDone} from './screen-desk.ts'
@@ -17,6 +19,16 @@ export const sayIntent = async (desk: ScreenDesk, intent: Intent, before: ViewSt
       return
     case 'note':
       return tellDone(desk, desk.screen.texts().desk.noted())
+    case 'contact-tried': {
+      const {contacts} = desk.open.store.state().runbook
+      const contact = contacts.find(each => each.id === intent.contact)
+      const name = contact === undefined ? safe(intent.contact) : say`${contact.group} · ${contact.name}`
+      return tellDone(desk, desk.screen.texts().telling[intent.result]({contact: name}))
+    }
+    case 'update-given': {
+      const late = desk.open.store.state().session.updates.at(-1)?.given?.late === true
+      return tellDone(desk, desk.screen.texts().telling[late ? 'update-met-late' : 'update-met']())
+    }
     case 'confirm-changes':
       return tellDone(desk, desk.screen.texts().desk['changes-confirmed']())
     default:

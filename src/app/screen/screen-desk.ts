@@ -3,8 +3,10 @@ import type {Context} from '#src/app/context.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
 import type {Probing} from '#src/app/probing/create-probing.ts'
 import type {Answer} from '#src/app/store.ts'
+import type {Messages} from '#src/app/telling/messages.ts'
 import type {Refusal} from '#src/session/verdict.ts'
 import type {Safe} from '#src/text/safe.ts'
+import type {MessageCard} from '#src/view/form.ts'
 import type {Here} from '#src/view/here.ts'
 import {refusalSentence} from '#src/view/refusal-sentence.ts'
 import type {Message, Mode, ViewState} from '#src/view/view-state.ts'
@@ -17,6 +19,9 @@ export interface ScreenDesk {
   readonly context: Context
   readonly open: OpenSession
   readonly commands: Commands
+  readonly messages: Messages
+  /** Drafts that were edited and not sent yet, by item: leaving the form loses nothing. */
+  readonly drafts: Map<string, MessageCard>
   readonly screen: ScreenStore
   readonly outputs: Outputs
   readonly stage: Stage

@@ -4,7 +4,7 @@ import type {Safe} from '#src/text/safe.ts'
 import {buildScreen} from '#src/view/build-screen.ts'
 import type {Look, Size} from '#src/view/look.ts'
 import type {Desk} from '#src/view/press.ts'
-import type {RecordLine, ScreenInput} from '#src/view/screen-input.ts'
+import type {ContactLines, RecordLine, ScreenInput} from '#src/view/screen-input.ts'
 import type {ScreenModel} from '#src/view/screen-model.ts'
 import type {ViewState} from '#src/view/view-state.ts'
 import type {Outputs} from './outputs.ts'
@@ -49,7 +49,7 @@ export interface ScreenStoreOptions {
   readonly panels: {
     readonly cue: (texts: Texts) => readonly Safe[]
     readonly timeline: (texts: Texts) => readonly Safe[]
-    readonly contacts: (texts: Texts) => readonly Safe[]
+    readonly contacts: (texts: Texts, chosen: number) => ContactLines
   }
 }
 
@@ -84,7 +84,7 @@ export const createScreenStore = (options: ScreenStoreOptions): ScreenStore => {
       panels: {
         cue: () => panels.cue(texts),
         timeline: () => panels.timeline(texts),
-        contacts: () => panels.contacts(texts),
+        contacts: chosen => panels.contacts(texts, chosen),
       },
     }
   }

@@ -13,8 +13,6 @@ export const desk = {
   'holds-danger': () => say`Dangerous commands wait until this is confirmed: press a.`,
   'program-failed': (f: {program: Safe; cause: Safe}) =>
     say`${f.program} did not end well (${f.cause}); nothing was changed`,
-  'handed-over': (f: {from: Safe; to: Safe; summary: Safe}) =>
-    say`handed over from ${f.from} to ${f.to}: ${f.summary}`,
   'choose-session': () => say`Open sessions. Which one goes on?`,
   'choose-new': () => say`a new session`,
   'choose-line': (f: {id: Safe; title: Safe; operator: Safe}) => say`${f.id}  ${f.title} · ${f.operator}`,

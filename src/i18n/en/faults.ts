@@ -173,6 +173,10 @@ export const faults = {
   'yaml-too-deep': () => say`nested too deeply.`,
   'too-large': (f: {limit: Safe}) => say`the file is larger than ${f.limit}.`,
   'not-a-mapping': () => say`expected entries of the form key: value.`,
+  'unknown-placeholder': (f: {name: Safe; meant: Safe}) =>
+    say`there is no {{${f.name}}}${f.meant === '' ? say`.` : say`; did you mean {{${f.meant}}}?`}`,
+  'no-template': (f: {audience: Safe; paths: Safe}) =>
+    say`there is no message template for "${f.audience}"; looked for ${f.paths}.`,
   'not-a-flow-mapping': () => say`an annotation is one mapping in braces: {key: value}.`,
 }
 

@@ -80,7 +80,8 @@ export const forms = {
   'ask-continue': () => say`directory in which the session goes on, with a new journal`,
   'ask-to': () => say`hand over to`,
   'ask-summary': () => say`what they have to know`,
-  'confirm-close': () => say`Enter closes the session and exports it`,
+  'ask-hand-over': () => say`why it is handed over`,
+  'ask-sign-off': () => say`your name, to sign off: it closes the session and exports it`,
 }
 
 export type FormTexts = typeof forms

@@ -137,6 +137,8 @@ export const lines = {
   aborted: (f: {hash: Safe}) => say`aborted; everything is kept   (head ${f.hash})`,
   'running-goes-on': (f: {item: Safe}) => say`goes on without you: ${f.item}`,
   'close-out': () => say`close-out:`,
+  'ask-sign-off': () => say`your name, to sign off and close (an empty line leaves it open):`,
+  'not-signed': () => say`not signed, so the session stays open`,
   'close-done': (f: {count: number; state: Safe}) => say`  ${f.count} ${f.state}`,
   'close-count': (f: {count: number; state: Safe; items: Safe}) => say`  ${f.count} ${f.state}: ${f.items}`,
   'contact-unset': () => say`(placeholder, not a real number)`,
@@ -175,7 +177,6 @@ export const lines = {
   'help-run': () => say`run                      start the command that is shown`,
   'help-elsewhere': () =>
     say`elsewhere WHERE          you run this command somewhere else: says how it ended there`,
-  'help-copy': () => say`copy                     the command with its values, to be pasted somewhere else`,
   'help-stop': () =>
     say`stop, then kill          end the running command: SIGTERM, and when it does not obey SIGKILL`,
   'help-recheck': () => say`recheck                  look again`,
@@ -195,10 +196,19 @@ export const lines = {
   'help-show': () => say`show                     everything known of this item`,
   'help-list': () => say`list                     all sections and items with their states`,
   'help-contacts': () => say`contacts                 whom to call`,
+  'help-reached': () => say`reached WHO, noanswer WHO   what came of a call, by the number in "contacts"`,
+  'help-message': () => say`message [tr|en]          draft what this group is to be told`,
+  'help-send': () => say`send [NUMBER]            send the draft, once its word was typed`,
+  'help-edit': () => say`edit                     open the draft in your editor`,
+  'help-copy': () =>
+    say`copy [WHO]               the command with its values, to be pasted somewhere else; the draft; a contact`,
+  'help-update': () => say`update 11:40|30m|given   when the next update is due; that it was given`,
   'help-export': () => say`export [FILE]            write the checklist as it stands`,
   'help-continue': () => say`continue DIRECTORY       after the journal failed: go on in a new one there`,
+  'help-handover': () => say`handover NAME            leave the session to somebody else, on record`,
   'help-abort': () => say`abort REASON             end the session here; everything is kept`,
-  'help-finish': () => say`finish                   close the session when nothing is open`,
+  'help-finish': () =>
+    say`finish [NAME]            close the session when nothing is open, and sign for it by name`,
   'help-quit': () => say`quit                     leave; "rollcall resume" goes on`,
 }
 

@@ -65,6 +65,21 @@ export const refusals = {
     say`NOT RECORDED: the journal cannot be written (${f.why}), so nothing new starts; commands that run go on. Free space or leave with "quit", or "continue DIRECTORY" to go on in a new journal elsewhere`,
   'directory-gone': (f: {path: Safe}) =>
     say`the session's directory is not there: ${f.path}; commands mean that directory, so none runs`,
+  'no-message-here': () => say`nobody is told here; a message belongs to an item that names its audience`,
+  'already-sending': () => say`a message is on its way already`,
+  'message-first': () =>
+    say`of the last message nobody knows whether it arrived; say first: "done HOW" it did, "notdone HOW" it did not, or "later"`,
+  'message-empty': () => say`there is nothing to send`,
+  'nobody-to-tell': () => say`this message has no recipient`,
+  'not-sent-wrong-word': (f: {word: Safe}) =>
+    say`not confirmed, and nothing was sent: it goes out at exactly ${f.word}`,
+  'message-stays': () => say`a message that went out cannot be taken back; send another one`,
+  'no-message-to-assert': () => say`what became of its messages is known; there is nothing to assert`,
+  'no-such-contact': (f: {contact: Safe}) => say`no contact is called "${f.contact}"`,
+  'due-passed': () => say`the next update has to be due later than now: a time as 11:40, or a span as 30m`,
+  'no-update-due': () => say`no update is due`,
+  'name-missing': () => say`this needs a name`,
+  'sign-off-missing': () => say`a session is closed by whoever signs for it, by name`,
   'not-running': () => say`it is not running`,
   'stop-first': () => say`it was not asked to end yet: SIGTERM comes before SIGKILL`,
   'wrong-stop-word': (f: {word: Safe}) =>

@@ -25,7 +25,26 @@ export const timeline = {
   'runbook-adopted': (f: {sha256: Safe; kept: number; dropped: number}) =>
     say`the edited runbook was taken over (SHA-256 ${f.sha256}): ${f.kept} items kept, ${f.dropped} dropped`,
   'session-aborted': (f: {reason: Safe}) => say`ABORTED — ${f.reason}`,
-  'session-closed': (f: {outcome: Safe}) => say`session closed: ${f.outcome}`,
+  'session-closed': (f: {outcome: Safe; signedBy: Safe}) =>
+    say`session closed: ${f.outcome}${after(say`, signed off by `, f.signedBy)}`,
+  'handed-over': (f: {from: Safe; to: Safe; summary: Safe; reason: Safe}) =>
+    say`HANDED OVER from ${f.from} to ${f.to}: ${f.summary} — because: ${f.reason}`,
+  'message-confirmed': (f: {message: number; item: Safe; way: Safe; to: Safe}) =>
+    say`message ${f.message} confirmed: ${f.item}, ${f.way} to ${f.to}`,
+  'message-intended': (f: {message: number; item: Safe}) =>
+    say`message ${f.message} about to be sent: ${f.item}`,
+  'message-sent': (f: {message: number; item: Safe; reply: Safe; away: boolean}) =>
+    say`message ${f.message} SENT: ${f.item}${f.away ? say` (while nobody was looking)` : say``}${dash(f.reply)}`,
+  'message-failed': (f: {message: number; item: Safe; why: Safe; reply: Safe}) =>
+    say`message ${f.message} NOT SENT, which is proved: ${f.item} — ${f.why}${after(say`: `, f.reply)}`,
+  'message-unknown': (f: {message: number; item: Safe; why: Safe; reply: Safe}) =>
+    say`whether message ${f.message} arrived IS UNKNOWN: ${f.item} — ${f.why}${after(say`: `, f.reply)}`,
+  'message-asserted': (f: {message: number; item: Safe; answer: Safe; how: Safe}) =>
+    say`message ${f.message} asserted, not observed: ${f.item} — ${f.answer}${after(say`: `, f.how)}`,
+  'contact-tried': (f: {contact: Safe; result: Safe}) => say`called ${f.contact}: ${f.result}`,
+  'update-promised': (f: {due: Safe}) => say`next update promised for ${f.due}`,
+  'update-given': (f: {due: Safe; late: boolean; message: Safe}) =>
+    say`the update due ${f.due} was given${f.late ? say`, LATE` : say``}${after(say`, by message `, f.message)}`,
   'item-done': (f: {item: Safe; details: Safe}) => say`done: ${f.item}${dash(f.details)}`,
   'item-confirmed': (f: {item: Safe; how: Safe}) => say`confirmed by hand: ${f.item} — ${f.how}`,
   'item-acknowledged': (f: {item: Safe; summary: Safe}) =>

@@ -34,6 +34,11 @@ export const cli: CliTexts = {
   'option-group': () => say`oturumu sürdürebilecek grup`,
   'option-short': () => say`komut istemi için birkaç sözcükle`,
   'option-format': () => say`md, json ya da html`,
+  'option-brief': () => say`olay kanalı için birkaç satır; --report brief ile aynı`,
+  'option-report': () =>
+    say`kontrol listesi yerine rapor: brief (kısa) ya da post-mortem taslağı (md veya html)`,
+  'option-export': () => say`"export --format json" çıktısının şeması`,
+  'report-no-json': () => say`raporlar md ya da html olur; json zaten her şeyi içerir`,
   'option-output': () => say`bu dosyaya yazar, - standart çıktı`,
   'option-section': () => say`yalnızca bu bölüm, kimliği ya da numarasıyla (yinelenebilir)`,
   'option-probe': () => say`yalnızca bu yoklama (yinelenebilir)`,

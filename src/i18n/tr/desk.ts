@@ -11,7 +11,6 @@ export const desk: DeskTexts = {
   'looked-again': () => say`yeniden bakılıyor`,
   'holds-danger': () => say`Bu onaylanana kadar tehlikeli komutlar bekler: a tuşuna basın.`,
   'program-failed': f => say`${f.program} düzgün bitmedi (${f.cause}); hiçbir şey değişmedi`,
-  'handed-over': f => say`${f.from}, oturumu ${f.to} adlı kişiye devretti: ${f.summary}`,
   'choose-session': () => say`Açık oturumlar. Hangisi sürdürülsün?`,
   'choose-new': () => say`yeni bir oturum`,
   'choose-line': f => say`${f.id}  ${f.title} · ${f.operator}`,

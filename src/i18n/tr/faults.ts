@@ -147,5 +147,8 @@ export const faults: FaultTexts = {
   'yaml-too-deep': () => say`iç içe geçme çok derin.`,
   'too-large': f => say`dosya şundan büyük: ${f.limit}.`,
   'not-a-mapping': () => say`anahtar: değer biçiminde öğeler bekleniyor.`,
+  'unknown-placeholder': f =>
+    say`{{${f.name}}} diye bir alan yok${f.meant === '' ? say`.` : say`; {{${f.meant}}} mi demek istediniz?`}`,
+  'no-template': f => say`"${f.audience}" için ileti şablonu yok; bakılan yerler: ${f.paths}.`,
   'not-a-flow-mapping': () => say`bir açıklama, süslü ayraç içinde tek bir eşlemedir: {anahtar: değer}.`,
 }

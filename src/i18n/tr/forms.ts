@@ -76,5 +76,6 @@ export const forms: FormTexts = {
   'ask-continue': () => say`oturumun yeni bir günlükle süreceği dizin`,
   'ask-to': () => say`kime devrediliyor`,
   'ask-summary': () => say`bilmesi gerekenler`,
-  'confirm-close': () => say`Enter oturumu kapatır ve dışa aktarır`,
+  'ask-hand-over': () => say`neden devrediliyor`,
+  'ask-sign-off': () => say`imza için adınız: oturumu kapatır ve dışa aktarır`,
 }

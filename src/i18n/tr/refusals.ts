@@ -61,6 +61,23 @@ export const refusals: RefusalTexts = {
     say`KAYDEDİLMEDİ: olay günlüğüne yazılamıyor (${f.why}), bu yüzden yeni bir şey başlamaz; çalışan komutlar sürer. "quit" ile çıkın ya da başka yerdeki yeni bir günlükte sürdürmek için "continue DİZİN" yazın`,
   'directory-gone': f =>
     say`oturumun dizini yerinde değil: ${f.path}; komutlar o dizine göre yazıldı, bu yüzden hiçbiri çalışmaz`,
+  'no-message-here': () =>
+    say`burada kimseye bir şey bildirilmez; ileti, alıcısını belirten bir maddenin işidir`,
+  'already-sending': () => say`bir ileti zaten gönderiliyor`,
+  'message-first': () =>
+    say`son iletinin ulaşıp ulaşmadığı bilinmiyor; önce söyleyin: ulaştıysa "done NASIL", ulaşmadıysa "notdone NASIL" ya da "later"`,
+  'message-empty': () => say`gönderilecek bir şey yok`,
+  'nobody-to-tell': () => say`bu iletinin alıcısı yok`,
+  'not-sent-wrong-word': f =>
+    say`onaylanmadı, hiçbir şey gönderilmedi: göndermek için tam olarak ${f.word} yazın`,
+  'message-stays': () => say`gitmiş bir ileti geri alınamaz; yenisini gönderin`,
+  'no-message-to-assert': () => say`iletilerinin sonucu biliniyor; ayrıca bildirilecek bir şey yok`,
+  'no-such-contact': f => say`"${f.contact}" adlı bir iletişim bilgisi yok`,
+  'due-passed': () =>
+    say`sonraki bilgilendirme şu andan sonra olmalı: 11:40 gibi bir saat ya da 30m gibi bir süre yazın`,
+  'no-update-due': () => say`beklenen bir bilgilendirme yok`,
+  'name-missing': () => say`bunun için bir ad gerekir`,
+  'sign-off-missing': () => say`oturumu, adını yazıp imzalayan kapatır`,
   'not-running': () => say`çalışmıyor`,
   'stop-first': () => say`henüz bitmesi istenmedi: SIGKILL'den önce SIGTERM gelir`,
   'wrong-stop-word': f => say`onaylanmadı, hiçbir sinyal gönderilmedi: tam olarak ${f.word} yazılmalı`,

@@ -24,7 +24,22 @@ export const timeline: TimelineTexts = {
   'runbook-adopted': f =>
     say`düzenlenmiş kılavuz devralındı (SHA-256 ${f.sha256}): ${f.kept} madde korundu, ${f.dropped} madde düştü`,
   'session-aborted': f => say`YARIDA BIRAKILDI — ${f.reason}`,
-  'session-closed': f => say`oturum kapandı: ${f.outcome}`,
+  'session-closed': f => say`oturum kapandı: ${f.outcome}${after(say`, imzalayan `, f.signedBy)}`,
+  'handed-over': f => say`DEVREDİLDİ: ${f.from} → ${f.to}: ${f.summary} — gerekçe: ${f.reason}`,
+  'message-confirmed': f => say`${f.message}. ileti onaylandı: ${f.item}, ${f.way}, alıcı ${f.to}`,
+  'message-intended': f => say`${f.message}. ileti gönderilmek üzere: ${f.item}`,
+  'message-sent': f =>
+    say`${f.message}. ileti GÖNDERİLDİ: ${f.item}${f.away ? say` (kimse bakmazken)` : say``}${dash(f.reply)}`,
+  'message-failed': f =>
+    say`${f.message}. ileti GÖNDERİLMEDİ, kanıtlı: ${f.item} — ${f.why}${after(say`: `, f.reply)}`,
+  'message-unknown': f =>
+    say`${f.message}. iletinin ulaşıp ulaşmadığı BİLİNMİYOR: ${f.item} — ${f.why}${after(say`: `, f.reply)}`,
+  'message-asserted': f =>
+    say`${f.message}. ileti beyan edildi, gözlenmedi: ${f.item} — ${f.answer}${after(say`: `, f.how)}`,
+  'contact-tried': f => say`arandı: ${f.contact} — ${f.result}`,
+  'update-promised': f => say`sonraki bilgilendirme için söz verildi: ${f.due}`,
+  'update-given': f =>
+    say`${f.due} için beklenen bilgilendirme yapıldı${f.late ? say`, GEÇ` : say``}${after(say`, ileti `, f.message)}`,
   'item-done': f => say`tamam: ${f.item}${dash(f.details)}`,
   'item-confirmed': f => say`elle onaylandı: ${f.item} — ${f.how}`,
   'item-acknowledged': f => say`okuma görüldü: ${f.item}${dash(f.summary)}`,

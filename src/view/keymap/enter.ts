@@ -5,7 +5,7 @@ import {runObstacle} from '#src/session/decide-run.ts'
 import {isSettled, itemState} from '#src/session/item-state.ts'
 import {decisionOpen} from '#src/session/outcome.ts'
 import {factsRequired} from '#src/session/session-facts.ts'
-import {hasLostOutcome, isUnverified, lastAttempt, recordOf} from '#src/session/state.ts'
+import {hasLostOutcome, isUnverified, lastAttempt, lostMessage, recordOf} from '#src/session/state.ts'
 import type {Refusal} from '#src/session/verdict.ts'
 import {attention} from '#src/view/attention.ts'
 import type {Purpose} from '#src/view/form.ts'
@@ -65,7 +65,7 @@ const evidence = mode('enter-evidence', {kind: 'panel', panel: {kind: 'evidence'
 
 const atCloseOut = (desk: KeyDesk): EnterDeed => {
   const {runbook, session} = desk.situation
-  const refusal = mayDo(desk, {type: 'close'})
+  const refusal = mayDo(desk, {type: 'close', signedBy: someReason})
   if (refusal === null) return form('enter-close-out', {kind: 'close-out'})
   if (attention(runbook, session).length > 0) {
     return mode('enter-attention', {kind: 'attention', index: 0}, refusal)
@@ -87,6 +87,9 @@ const atItem = (desk: KeyDesk, here: Here, item: Item): EnterDeed => {
   }
   if (item.kind === 'manual' && item.children.length > 0) return atGroup(desk, here, item)
   if (item.kind === 'command') return atCommand(desk, here, item)
+  if (item.kind === 'manual' && lostMessage(session, item.id) !== null)
+    return form('enter-assert-message', {kind: 'assert-message', item: item.id})
+  if (state === 'running') return {kind: 'refuse', refusal: {code: 'already-sending'}}
   if (isSettled(state) && state !== 'deferred') return next(desk, here)
   switch (item.kind) {
     case 'manual':

@@ -25,6 +25,7 @@ export const footerKeys = (desk: KeyDesk, view: ViewState): readonly FooterKey[]
     case 'walk':
       return walkFooter(desk, view)
     case 'panel':
+      if (view.mode.panel.kind === 'contacts') return contactsFooter(desk)
       return view.mode.panel.kind === 'cue'
         ? inOrder(desk, ['enter', 'label-go-on'], ['up', 'label-scroll'])
         : inOrder(desk, ['escape', 'label-back'], ['up', 'label-scroll'])
@@ -52,6 +53,7 @@ export const enterLabel = (desk: KeyDesk, view: ViewState): Safe => {
 const inWalk: readonly (KeyId & (Label extends `label-${infer Id}` ? Id : never))[] = [
   'help',
   'suspend',
+  'message',
   'tick',
   'attention',
   'decide',
@@ -66,6 +68,7 @@ const inWalk: readonly (KeyId & (Label extends `label-${infer Id}` ? Id : never)
   'not-applicable',
   'search',
   'timeline',
+  'update',
   'export',
   'hand-over',
   'abort',
@@ -91,6 +94,9 @@ type Shown =
   | 'escape'
   | 'f'
   | 'p'
+  | 'r'
+  | 'n'
+  | 'y'
   | '/'
   | 'n/N'
   | 'Ctrl+E'
@@ -102,6 +108,18 @@ type Shown =
 
 const inOrder = (desk: KeyDesk, ...pairs: readonly (readonly [Shown, Label])[]): readonly FooterKey[] =>
   pairs.map(([shown, label]) => ({key: shownAs(desk, shown), label: desk.texts.keys[label]()}))
+
+const contactsFooter = (desk: KeyDesk): readonly FooterKey[] =>
+  desk.situation.runbook.contacts.length === 0
+    ? inOrder(desk, ['escape', 'label-back'])
+    : inOrder(
+        desk,
+        ['escape', 'label-back'],
+        ['up', 'label-choose'],
+        ['r', 'label-reached'],
+        ['n', 'label-no-answer'],
+        ['y', 'label-copy'],
+      )
 
 const shownAs = ({texts: {keys}}: KeyDesk, shown: Shown): Safe => {
   switch (shown) {

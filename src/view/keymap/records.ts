@@ -13,7 +13,16 @@ import type {Desk, KeyDesk, Pressed} from '#src/view/press.ts'
 import type {Panel, ViewState} from '#src/view/view-state.ts'
 import type {Wish} from '#src/view/wish.ts'
 import {enterDeed, tickDeed} from './enter.ts'
-import {whyNotAbort, whyNotDecide, whyNotExcuse, whyNotHere, whyNotNote, whyNotTakeBack} from './why-not.ts'
+import {
+  whyNotAbort,
+  whyNotDecide,
+  whyNotExcuse,
+  whyNotHere,
+  whyNotMessage,
+  whyNotNote,
+  whyNotTakeBack,
+  whyNotUpdate,
+} from './why-not.ts'
 
 export type KeyId = keyof KeyTexts extends infer Name ? (Name extends `help-${infer Id}` ? Id : never) : never
 
@@ -149,7 +158,12 @@ export const walkKeys: readonly KeyRecord[] = [
     ({texts}, {here}) => (here.kind === 'close-out' ? texts.keys['nothing-here']() : null),
     panel('evidence'),
   ),
+  letter('message', 'm', whyNotMessage, (desk, view) => {
+    const item = itemOf(view)
+    return item === null ? {view, wish: null} : act(desk, view, {kind: 'open-message', item})
+  }),
   letter('contacts', 'c', always, panel('contacts')),
+  letter('update', 'w', whyNotUpdate, (desk, view) => openForm(desk, view, {kind: 'update'})),
   letter('timeline', 't', always, panel('timeline')),
   letter(
     'attention',

@@ -1,3 +1,4 @@
+import {sendObstacle} from '#src/session/decide-telling.ts'
 import type {Refusal} from '#src/session/verdict.ts'
 import type {Safe} from '#src/text/safe.ts'
 import {mayDo, someReason} from '#src/view/press/may-do.ts'
@@ -39,6 +40,17 @@ export const whyNotDecide = (desk: KeyDesk): Safe | null =>
 
 export const whyNotNote = (desk: KeyDesk): Safe | null =>
   told(desk, mayDo(desk, {type: 'note', item: null, text: someReason, mark: null}))
+
+/** Why no message can be drafted here; one can be looked at while another is on its way. */
+export const whyNotMessage = (desk: KeyDesk, {here}: ViewState): Safe | null => {
+  const {runbook, session} = desk.situation
+  if (here.kind !== 'item') return desk.texts.keys['nothing-here']()
+  const obstacle = sendObstacle(runbook, session, here.item)
+  return obstacle?.code === 'already-sending' ? null : told(desk, obstacle)
+}
+
+export const whyNotUpdate = (desk: KeyDesk): Safe | null =>
+  told(desk, mayDo(desk, {type: 'promise-update', due: '9999-01-01T00:00:00.000Z'}))
 
 export const whyNotAbort = (desk: KeyDesk): Safe | null =>
   told(desk, mayDo(desk, {type: 'abort', reason: someReason}))

@@ -60,6 +60,8 @@ const pressText = (desk: Desk, view: ViewState, form: Form, field: FieldOf<'text
     if (!field.optional && field.text.trim() === '') {
       return tell(view, 'refused', desk.texts.keys['write-first']())
     }
+    // A signature closes for good: what was typed before the list could be read signs for nothing.
+    if (form.purpose.kind === 'close-out' && !isArmed(view, desk.now)) return tooEarly(desk, view)
     return answer(desk, view, form, field.text)
   }
   const {purpose} = form

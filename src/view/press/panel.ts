@@ -1,6 +1,7 @@
 import type {Key} from '#src/view/key.ts'
 import type {Desk, Pressed} from '#src/view/press.ts'
 import type {Mode, ViewState} from '#src/view/view-state.ts'
+import {pressContacts} from './contacts.ts'
 import {enter, isCharacter, isKey, see} from './pressed.ts'
 import {clampTop, pageOf, stepOf} from './scroll.ts'
 
@@ -15,6 +16,8 @@ export const pressPanel = (desk: Desk, view: ViewState, mode: PanelMode, key: Ke
   if (isKey(key, 'enter')) return enter({...view, actedAt: desk.now}, {kind: 'walk'})
   if (isKey(key, 'escape') || isCharacter(key, 'q')) return enter(view, {kind: 'walk'})
   if (isCharacter(key, 'l')) return {view, wish: {kind: 'language'}}
+  const called = mode.panel.kind === 'contacts' ? pressContacts(desk, view, mode, key) : null
+  if (called !== null) return called
   const step = stepOf(key, pageOf(desk))
   if (step !== null)
     return see({...view, mode: {...mode, scroll: clampTop(desk, clampTop(desk, mode.scroll) + step)}})

@@ -4,11 +4,12 @@ import type {Item, Section} from '#src/runbook/types.ts'
 import {findItem, probeOf, sectionOf} from '#src/runbook/walk.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {factsMissing, factsRequired} from '#src/session/session-facts.ts'
-import {attemptOf, lastAttempt, recordOf} from '#src/session/state.ts'
+import {attemptOf, lastAttempt, messagesAt, recordOf} from '#src/session/state.ts'
 import {joinSafe, type Safe, safe, safeBlock} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import type {Line} from '#src/view/line.ts'
 import type {Tone} from '#src/view/look.ts'
+import {notedBefore} from '#src/view/marked-notes.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
 import {shownState, shownWord} from '#src/view/shown-state.ts'
 import {attemptLines} from './attempt-lines.ts'
@@ -17,6 +18,7 @@ import {foreign} from './foreign.ts'
 import {titleOf} from './item-parts.ts'
 import {sectionOfHere} from './list-rows.ts'
 import {toneOf} from './marks.ts'
+import {messageLines} from './message-lines.ts'
 import {readingOf} from './reading.ts'
 import {settlementWords} from './settlement-words.ts'
 import {sourceLines} from './source-lines.ts'
@@ -57,6 +59,9 @@ export const evidenceLines = (input: ScreenInput, item: Item, width: number): re
     const attempt = attemptOf(session, number)
     return attempt === null ? [] : [[], ...attemptLines(input, attempt, width, 'whole')]
   })
+  const messages = messagesAt(session, item.id).flatMap(message =>
+    messageLines(input, message, width, 'whole'),
+  )
   const notes = session.notes
     .filter(note => note.item === item.id)
     .flatMap(note =>
@@ -74,6 +79,7 @@ export const evidenceLines = (input: ScreenInput, item: Item, width: number): re
     ...valueLines(input, item, width),
     ...seenLines(input, item, width),
     ...attempts,
+    ...messages,
     ...(notes.length > 0 ? [[], ...notes] : []),
     ...contextLines(input, sectionOf(runbook, item.id), width),
   ]
@@ -117,6 +123,10 @@ const itemLines = (input: ScreenInput, item: Item, width: number, withAttempt: b
   // How it went wrong comes before everything else that is known.
   const wrong = state === 'failed' || state === 'unknown'
   if (wrong) told.push(...brief)
+  const message = withAttempt ? messagesAt(session, item.id).at(-1) : undefined
+  if (message !== undefined) told.push(...messageLines(input, message, width, 'brief'))
+  if (item.kind === 'manual' && item.message !== null)
+    told.push(...text(input.texts.telling['message-offered'](), 'accent'))
   if (item.note !== null) told.push(...text(foreign(input, item.note), 'accent'))
   if (record.deferral !== null) {
     const from = sectionOf(runbook, item.id)?.title ?? safe('?')
@@ -166,6 +176,7 @@ const itemLines = (input: ScreenInput, item: Item, width: number, withAttempt: b
     told.push(...text(lines['reading-shown'](words), tone))
     if (warning !== null) told.push(...text(foreign(input, warning), 'warn'))
   }
+  for (const line of notedBefore(input.texts, session, item)) told.push(...text(foreign(input, line), 'dim'))
   if (item.kind === 'link') told.push(...text(foreign(input, item.url)))
   if (item.kind === 'command') {
     if (!wrong) told.push(...brief)

@@ -24,7 +24,9 @@ const enterLines = (input: ScreenInput): readonly Line[] => {
     const desk = {situation: input.situation, halted: input.halted, texts}
     return [[span(enterLabel(desk, view), 'strong')]]
   }
-  if (mode.kind !== 'form' || mode.form.field.kind === 'text') return []
+  // A text confirms nothing but where it is a signature.
+  if (mode.kind !== 'form') return []
+  if (mode.form.field.kind === 'text' && mode.form.purpose.kind !== 'close-out') return []
   // Always there, so that nothing jumps when it changes: not yet, and then that the next key counts.
   return isArmed(view, input.steady)
     ? [[span(texts.screen.armed(), 'good')]]

@@ -15,8 +15,8 @@ export const formBody = (input: ScreenInput, form: Form, width: number, height: 
   const whole = labelLines(input, field, width)
   const label = whole.slice(0, Math.max(1, height - typed.length - Math.min(1, options)))
   const asked = [...label, ...typed]
-  // Of a card more has to be read before it is chosen than of what was just read in the list.
-  const read = form.purpose.kind === 'run' ? Math.ceil(height / 2) : 2
+  // Of a card or a message more has to be read before it is chosen than of what was just read in the list.
+  const read = form.purpose.kind === 'run' || form.purpose.kind === 'message' ? Math.ceil(height / 2) : 2
   const fair = Math.max(3, height - asked.length - 1 - Math.min(context.length, read))
   const rest = Math.max(0, height - asked.length - Math.min(options, fair))
   const {above, page} = readAbove(input, form, context, {width, room: Math.max(0, rest - 1)})

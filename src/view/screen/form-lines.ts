@@ -4,6 +4,7 @@ import {countStates, isCounted} from '#src/session/outcome.ts'
 import {cellWidth} from '#src/text/cells.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+import {closeOutExtras} from '#src/view/close-out.ts'
 import type {Field, Form, Option} from '#src/view/form.ts'
 import type {Line} from '#src/view/line.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
@@ -13,6 +14,7 @@ import {detailLines} from './details.ts'
 import {glyphsOf, padded, span, wrap} from './draw.ts'
 import {titleOf} from './item-parts.ts'
 import {markOf, toneOf} from './marks.ts'
+import {messageCardLines} from './message-lines.ts'
 
 /** What stands above the question: a command's card, what the close-out lists, what was found, or the item itself. */
 export const formContext = (input: ScreenInput, form: Form, width: number): readonly Line[] => {
@@ -25,12 +27,15 @@ export const formContext = (input: ScreenInput, form: Form, width: number): read
     }
     case 'close-out':
       return closeOutLines(input, width)
+    case 'message':
+      return messageCardLines(input, purpose.card, width)
     case 'decide':
       return decisionLines(input, width)
     case 'abort':
     case 'accept-changes':
     case 'continue':
     case 'hand-over':
+    case 'update':
       return []
     case 'note':
       return purpose.item === null ? [] : detailLines(input, width)
@@ -62,6 +67,9 @@ export const closeOutLines = (input: ScreenInput, width: number): readonly Line[
         state === 'done' ? 'good' : toneOf(state),
       ),
     )
+  }
+  for (const line of closeOutExtras(input.texts, runbook, session)) {
+    told.push(...wrap(safe(input.redact(line)), width, 'warn'))
   }
   return told
 }

@@ -1,5 +1,6 @@
 import {sentence} from '#src/i18n/code.ts'
 import {identityOf, mismatches} from '#src/session/identity.ts'
+import {dueUpdate} from '#src/session/state.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
@@ -8,8 +9,8 @@ import {refusalSentence} from '#src/view/refusal-sentence.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
 import {slowWrite} from '#src/view/slow-write.ts'
 import {sessionCounts} from './counts.ts'
-import {cut, ends, glyphsOf, span, widthOf} from './draw.ts'
-import {clock} from './time.ts'
+import {ends, glyphsOf, span, widthOf} from './draw.ts'
+import {clock, clockIn} from './time.ts'
 
 /** Which system this is, who acts, how long already; then what there is to be alarmed about, else the counts. */
 export const headerLines = (input: ScreenInput, width: number): readonly Line[] => {
@@ -45,12 +46,35 @@ export const drillBanner = ({situation, texts}: ScreenInput): Line => {
   return [span(say` ${banner} `, 'inverse'), span(safe(' '))]
 }
 
+/** From so long before it is due an update is shown as near, in milliseconds. */
+const near = 5 * 60_000
+
+/** When the next update is due: amber when near, red when over; nothing where none was promised. */
+const updateSpans = ({situation, texts, now}: ScreenInput): Line => {
+  const due = dueUpdate(situation.session)?.due
+  if (due === undefined) return []
+  const left = Date.parse(due) - now.getTime()
+  const zone = situation.session.facts?.timeZone ?? 'UTC'
+  const at = safe(clockIn(zone, due).slice(0, 5))
+  const length = formatDuration(Math.floor(Math.abs(left) / 1000) * 1000, texts.language)
+  return left > 0
+    ? [span(texts.telling['update-due']({due: at, left: length}), left > near ? 'dim' : 'warn')]
+    : [span(texts.telling['update-over']({due: at, over: length}), 'bad')]
+}
+
 const alarmLine = (input: ScreenInput, width: number): Line => {
-  const {halted, writeMs, texts, look, situation} = input
-  if (halted !== null)
-    return cut([span(texts.screen.halted({why: safe(input.redact(halted))}), 'bad')], width, look)
+  const update = updateSpans(input)
+  const [first] = alarm(input)
+  if (first === undefined) return update
+  // Both are wanted: the counts are cut first, since the list shows them too.
+  return ends([first], update, width, input.look)
+}
+
+const alarm = (input: ScreenInput): Line => {
+  const {halted, writeMs, texts, situation} = input
+  if (halted !== null) return [span(texts.screen.halted({why: safe(input.redact(halted))}), 'bad')]
   const {preparing} = situation.live
-  if (preparing != null) return cut([span(sentence(texts.drill, preparing), 'warn')], width, look)
+  if (preparing != null) return [span(sentence(texts.drill, preparing), 'warn')]
   const [wrong] = mismatches(situation.runbook, situation.live)
   if (wrong !== undefined) {
     const why = refusalSentence(texts, {
@@ -59,9 +83,9 @@ const alarmLine = (input: ScreenInput, width: number): Line => {
       expected: safe(wrong.expected ?? ''),
       found: safe(wrong.found ?? ''),
     })
-    return cut([span(safe(input.redact(why)), 'bad')], width, look)
+    return [span(safe(input.redact(why)), 'bad')]
   }
-  if (situation.session.holds.length > 0) return cut([span(texts.screen.holds(), 'bad')], width, look)
-  if (writeMs > slowWrite) return cut([span(texts.lines['disk-slow']({ms: writeMs}), 'warn')], width, look)
-  return cut([span(sessionCounts(input), 'dim')], width, look)
+  if (situation.session.holds.length > 0) return [span(texts.screen.holds(), 'bad')]
+  if (writeMs > slowWrite) return [span(texts.lines['disk-slow']({ms: writeMs}), 'warn')]
+  return [span(sessionCounts(input), 'dim')]
 }

@@ -25,7 +25,7 @@ export const panelLines = (input: ScreenInput, panel: Panel, width: number): rea
       return item === null ? detailLines(input, width) : evidenceLines(input, item, width)
     }
     case 'contacts':
-      return texts(input, input.panels.contacts(), width)
+      return contactsView(input, 0, width).lines
     case 'timeline':
       return texts(input, input.panels.timeline(), width)
     case 'cue':
@@ -33,6 +33,17 @@ export const panelLines = (input: ScreenInput, panel: Panel, width: number): rea
     case 'help':
       return helpLines(input, width)
   }
+}
+
+/** The contacts, with the chosen one marked, and the line that it begins on. */
+export const contactsView = (
+  input: ScreenInput,
+  chosen: number,
+  width: number,
+): {readonly lines: readonly Line[]; readonly at: number} => {
+  const {lines, at} = input.panels.contacts(chosen)
+  const before = texts(input, lines.slice(0, at), width)
+  return {lines: [...before, ...texts(input, lines.slice(at), width)], at: before.length}
 }
 
 const texts = (input: ScreenInput, lines: readonly Safe[], width: number): readonly Line[] =>

@@ -22,16 +22,20 @@ export const headerText = (text: string): string => {
 /** An address that can stand in a command: no control character, no bracket, nothing but ASCII. */
 export const isMailbox = (text: string): boolean => /^[!-;=?A-~]+@[!-;=?A-~]+$/.test(text)
 
+/** A new name for a message. */
+export const messageId = (host: string): string => `${randomUUID()}@${host}`
+
 /** A message as it goes over the line. */
 export const messageText = (message: {
   readonly from: string
-  readonly to: string
+  readonly to: readonly string[]
   readonly subject: string
   readonly body: string
   readonly at: Date
-  readonly host: string
+  /** Names this very message, the same in every attempt to hand it over. */
+  readonly id: string
 }): string => {
-  const {from, to, subject, body, at, host} = message
+  const {from, to, subject, body, at, id} = message
   const lines =
     Buffer.from(body)
       .toString('base64')
@@ -39,9 +43,9 @@ export const messageText = (message: {
   return [
     `Date: ${at.toUTCString().replace('GMT', '+0000')}`,
     `From: <${from}>`,
-    `To: <${to}>`,
+    `To: ${to.map(mailbox => `<${mailbox}>`).join(',\r\n ')}`,
     `Subject: ${headerText(subject)}`,
-    `Message-ID: <${randomUUID()}@${host}>`,
+    `Message-ID: <${id}>`,
     'Auto-Submitted: auto-generated',
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',

@@ -1,0 +1,20 @@
+import {joinSafe, type Safe} from '#src/text/safe.ts'
+import {say} from '#src/text/say.ts'
+import type {Account} from './account.ts'
+import {messageWord} from './message-points.ts'
+
+/** Whom somebody told, by message or by hand; null where the runbook names nobody to be told. */
+export const toldPeople = (account: Account): Safe | null => {
+  const {words, clock} = account
+  const audiences = [...account.items.values()].filter(
+    ({item}) => item.kind === 'manual' && item.message !== null,
+  )
+  if (audiences.length === 0) return null
+  const groups = audiences.flatMap(({item, messages, record}) => {
+    const message = messages.at(-1)
+    if (message !== undefined) return [say`${item.title}: ${messageWord(account, message)}`]
+    const done = record.settlement?.state === 'done' ? record.settlement : null
+    return done === null ? [] : [say`${item.title}: ${words.report['by-hand']} ${clock.brief(done.at)}`]
+  })
+  return groups.length === 0 ? words.report['nobody-told'] : joinSafe(groups, ' · ')
+}

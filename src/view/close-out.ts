@@ -1,0 +1,28 @@
+import type {Texts} from '#src/i18n/texts.ts'
+import type {Runbook} from '#src/runbook/types.ts'
+import {findItem, findSection} from '#src/runbook/walk.ts'
+import {dueUpdate, type Session} from '#src/session/state.ts'
+import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
+
+/** What the close-out lists beside the states of items: gates that were passed, and an update that nobody gave. */
+export const closeOutExtras = (
+  {telling}: Pick<Texts, 'telling'>,
+  runbook: Runbook,
+  session: Session,
+): readonly Safe[] => {
+  const title = (id: string): Safe =>
+    findItem(runbook, id)?.title ?? findSection(runbook, id)?.title ?? safe(id)
+  const gates = session.attempts.flatMap(({number, item, override}) =>
+    override === null
+      ? []
+      : [
+          telling['close-gate']({
+            item: title(item),
+            attempt: number,
+            needs: joinSafe(override.unmet.map(title), ', '),
+            reason: safe(override.reason),
+          }),
+        ],
+  )
+  return dueUpdate(session) === null ? gates : [...gates, telling['close-update']()]
+}
