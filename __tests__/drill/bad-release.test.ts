@@ -38,7 +38,7 @@ test('a bad release: slow, nobody can log in; the rollback heals it, the workers
   await operator.says('ack')
   await communicate(seat, {monitored: true})
   expect(new Set(Object.values(seat.rows('sensed')))).toEqual(new Set(['done']))
-  operator.types('finish')
+  operator.types('finish Ayşe')
   expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
   const end = operator.printed().slice(-3000)
   expect(end).toContain('Debrief · DRILL bad-release #7')

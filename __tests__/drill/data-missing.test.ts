@@ -41,7 +41,7 @@ test('data missing after the restore: e-invoices work again, and a tenth of the 
   expect(Object.entries(seat.rows('sensed')).filter(([, state]) => state !== 'done')).toEqual([
     ['user-data', 'overridden'],
   ])
-  operator.types('finish')
+  operator.types('finish Ayşe')
   expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
   const end = operator.printed().slice(-3000)
   expect(end).toContain('healthy again: it is not (User data: preserved)')

@@ -45,7 +45,7 @@ test('an expired certificate: the rollback goes well and heals nothing', async (
   await operator.says('goto user-data')
   await operator.says('ack')
   await communicate(seat, {monitored: true})
-  operator.types('finish')
+  operator.types('finish Ayşe')
   expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
   expect(Object.entries(seat.rows('sensed')).filter(([, state]) => state !== 'done')).toEqual([
     ['api', 'overridden'],

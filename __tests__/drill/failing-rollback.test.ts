@@ -38,6 +38,6 @@ test('a rollback script that fails half-way: the application stays down until it
   await operator.says('ack')
   await communicate(seat, {monitored: true})
   expect(new Set(Object.values(seat.rows('sensed')))).toEqual(new Set(['done']))
-  operator.types('finish')
+  operator.types('finish Ayşe')
   expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
 }, 400_000)

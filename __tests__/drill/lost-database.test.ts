@@ -43,7 +43,7 @@ test('a lost database: it cannot be backed up, the rollback opens to words and b
   await operator.says('goto backup')
   await operator.says('skip a dead database cannot be backed up')
   await communicate(seat, {monitored: true})
-  operator.types('finish')
+  operator.types('finish Ayşe')
   expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
   expect(Object.entries(seat.rows('sensed')).filter(([, state]) => state !== 'done')).toEqual([
     ['user-data', 'confirmed'],

@@ -19,7 +19,7 @@ test('a quiet night: nothing is red, a certificate ends soon, and nothing is rol
   await operator.says('clear asked the security team')
   await decide(seat, 'no', 'everything answers; a false alarm')
   await communicate(seat, {monitored: false})
-  operator.types('finish')
+  operator.types('finish Ayşe')
   expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
   expect(seat.happened('command-confirmed')).toEqual([])
   const {reason, actions, lessons, improvements, ...checks} = seat.rows('sensed')

@@ -72,7 +72,7 @@ test('a drill is one in its journal, in every export and at every prompt', async
   expect(operator.printed()).toContain('DRILL rollcall> ')
   await decide(seat, 'no', 'nothing is wrong')
   await communicate(seat, {monitored: false})
-  operator.types('finish')
+  operator.types('finish Ayşe')
   expect(await operator.leaves).toBe(0)
   expect(seat.events()[0]).toMatchObject({facts: {drill: {scenario: 'quiet-night', seed: 7}}})
   const exported = async (format: string): Promise<string> => {
