@@ -231,6 +231,16 @@ describe('latency', () => {
     expect(slow).toMatchObject({outcome: 'fail', reason: 'mismatch'})
   })
 
+  test('as soon as too many were slow it is decided, and the rest are not asked for', async () => {
+    const web = await startWeb((_, response) => void setTimeout(() => response.end('{}'), 20))
+    const slow = await look({url: web.url, latency: {under: '5ms', percentile: 95}}, {samples: 20})
+    expect(slow).toMatchObject({outcome: 'fail', reason: 'mismatch', values: {samples: 2}})
+    expect(slow.summary).toMatch(
+      /^2 of the first 2 of 20 samples took longer, .*decides p95, but expected: under 1 ms/,
+    )
+    expect(web.seen).toHaveLength(2)
+  })
+
   test('a fast error page is not fast', async () => {
     const web = await startWeb((_, response) => void response.writeHead(503).end())
     const found = await look({url: web.url, latency: {under: '5s'}}, {samples: 20})

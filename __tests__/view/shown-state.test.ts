@@ -50,6 +50,14 @@ test('bad news shows at once, also when it cannot be journaled', () => {
   expect(shown(table, {readings: seen('fail'), waiting: new Set(['redis'])})[0]).toBe('done')
 })
 
+test('a killer item that passed waits for its acknowledgement, and is no preview', () => {
+  const table = createTable(runbookOf([section('s', [sensed('redis', {killer: true})])]))
+  put(table, 'pass')
+  expect(shown(table, {readings: seen('pass')})).toEqual(['to-acknowledge', 'acknowledge it'])
+  table.put({type: 'acknowledge', item: 'redis'})
+  expect(shown(table, {readings: seen('pass')})[0]).toBe('done')
+})
+
 test('a lost tick says until when it stood', () => {
   const table = simple()
   put(table, 'pass')

@@ -12,9 +12,9 @@ import {say} from '#src/text/say.ts'
 /**
  * What an item looks like just now. Beside its state, of what a probe answers: `waiting` (it fails and has time left, or
  * too few in a row), `looking` (once, as confirmed), `preview` (seen, but too early to count), `stale` (it stood when it was
- * last looked at, which this process has not done).
+ * last looked at, which this process has not done), `to-acknowledge` (it passed, and the operator has to say that they saw).
  */
-export type ShownState = ItemState | 'waiting' | 'looking' | 'preview' | 'stale'
+export type ShownState = ItemState | 'waiting' | 'looking' | 'preview' | 'stale' | 'to-acknowledge'
 
 /** The journal's word and the newest look together: green only where both agree, bad news as soon as there is any. */
 export const shownState = (situation: Situation, item: Item): ShownState => {
@@ -27,17 +27,21 @@ export const shownState = (situation: Situation, item: Item): ShownState => {
   if (settlement !== null) return state
   if (live.looking.has(probe)) return 'looking'
   const reading = live.readings.get(probe)
-  if (state === 'open' || (state === 'unknown' && recordOf(session, item.id).sensed === null)) {
+  const {sensed} = recordOf(session, item.id)
+  // It has passed and counts; what is open is the operator's acknowledgement.
+  const isPassed = state === 'open' && sensed?.outcome === 'pass'
+  if (!isPassed && (state === 'open' || (state === 'unknown' && sensed === null))) {
     if (live.waiting.has(probe)) return 'waiting'
     return reading === undefined || reading.outcome === 'unknown' || live.touching.has(probe)
       ? state
       : 'preview'
   }
-  if (state !== 'done' && state !== 'clear') return state
+  if (!isPassed && state !== 'done' && state !== 'clear') return state
   if (reading === undefined) return 'stale'
   // What fails and could not be journaled as such fails all the same.
   const fallen = reading.outcome === 'fail' && !live.waiting.has(probe) && !dangerRuns(runbook, session)
-  return fallen ? (state === 'clear' ? 'raised' : 'failed') : state
+  if (fallen) return state === 'clear' ? 'raised' : 'failed'
+  return isPassed ? 'to-acknowledge' : state
 }
 
 /** The state in words; of a tick that was lost, until when it stood. */
@@ -53,6 +57,7 @@ export const shownWord = (
     case 'waiting':
     case 'looking':
     case 'preview':
+    case 'to-acknowledge':
       return texts.screen[`shown-${state}`]()
     case 'stale':
       return passedAt === null

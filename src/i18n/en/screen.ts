@@ -18,6 +18,7 @@ export const screen = {
   'shown-waiting': () => say`waiting`,
   'shown-looking': () => say`looking`,
   'shown-preview': () => say`preview`,
+  'shown-to-acknowledge': () => say`acknowledge it`,
   'shown-stale': () => say`not looked at since`,
   'shown-stale-since': (f: {at: Safe}) => say`was fine ${f.at}, not looked at since`,
   'was-fine': (f: {state: Safe; at: Safe}) => say`${f.state}, was fine ${f.at}`,

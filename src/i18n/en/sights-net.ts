@@ -196,6 +196,20 @@ export const netSights = {
     readonly median: Safe
     readonly most: Safe
   }) => say`fastest ${least}, median ${median}, slowest ${most}`,
+  'latency-decided': ({
+    slow,
+    count,
+    of,
+    percentile,
+    slowest,
+  }: {
+    readonly slow: number
+    readonly count: number
+    readonly of: number
+    readonly percentile: number
+    readonly slowest: Safe
+  }) =>
+    say`${slow} of the first ${count} of ${of} samples took longer, up to ${slowest}, which decides p${percentile}`,
   'latency-cut': ({
     count,
     of,

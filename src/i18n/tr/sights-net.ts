@@ -114,6 +114,8 @@ export const netSights: NetSightTexts = {
   'flow-fine': ({count, time}) => say`${count} adımın ${count} tanesi beklendiği gibi, ${time}`,
   'latency-is': ({percentile, time, count}) => say`${count} örnekte p${percentile} ${time}`,
   'latency-spread': ({least, median, most}) => say`en hızlı ${least}, ortanca ${median}, en yavaş ${most}`,
+  'latency-decided': ({slow, count, of, percentile, slowest}) =>
+    say`${of} örneğin ilk ${count} tanesinden ${slow} tanesi daha uzun sürdü, en çok ${slowest}; p${percentile} böylece belli`,
   'latency-cut': ({count, of, limit, slowest}) =>
     say`${limit} içinde ${of} örnekten yalnızca ${count} tanesi alınabildi, en yavaşı ${slowest} sürdü`,
 

@@ -23,6 +23,7 @@ const signs: Readonly<Record<ShownState, readonly [unicode: string, ascii: strin
   looking: ['▸', '>'],
   preview: [' ', ' '],
   stale: ['~', '~'],
+  'to-acknowledge': [' ', ' '],
 }
 
 // A probe's row is round and nobody can tick it; a box is the operator's; a command is braced, a criterion pointed.
@@ -62,4 +63,5 @@ const tones: Readonly<Record<ShownState, Tone>> = {
   looking: 'running',
   preview: 'dim',
   stale: 'warn',
+  'to-acknowledge': 'accent',
 }
