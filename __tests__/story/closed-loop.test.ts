@@ -43,7 +43,7 @@ test('a row waits, is ticked when its service comes up, and loses its tick when 
   if (!hasRedis()) return cannotRun(skip, 'redis-server is not installed')
   const {place, serve} = await setUp()
   const operator = sitAtScreen([place.runbook, '--lang', 'en'], {cwd: place.dir, home: place.home})
-  await operator.sees(/\(…\) Cache: answers +waiting: \d[^:]* left: nothing listens[\s\S]*redis: waiting: /)
+  await operator.sees(/\(…\) Cache: answers +waiting: \d[^:]* left: nobody listens[\s\S]*redis: waiting: /)
   // One cause, one alarm: what stands on the dead thing is not red too.
   await operator.sees(/\(\?\) Queue: drained +unknown: blocked by redis/)
   const redis = await serve()
