@@ -85,6 +85,9 @@ describe('the first page', () => {
     )
     expect(page).toContain('Run the rollback script: exit code 2')
     expect(page).toContain('1 failed · 31 open')
+    const night = createNight('en')
+    night.put({type: 'abort', reason: 'only trying it'})
+    expect(exportMarkdown(night.input())).toContain('by ayşe: only trying it. No command was run.')
   })
 
   test('of a night whose rollback was lost: that nobody knows, said loudly', () => {

@@ -72,9 +72,13 @@ export const whatHappened = (account: Account): Safe => {
   if (ended === null) return say`${report.interim({at: clock.full(account.lastAt)})} ${ran}`
   const said = {at: clock.full(ended.at), by: safe(ended.by)}
   return session.phase === 'aborted'
-    ? say`${report['aborted-because']({...said, reason: safe(ended.reason)})} ${ran}`
+    ? say`${report['aborted-because']({...said, reason: asSentence(ended.reason)})} ${ran}`
     : say`${report.closed({...said, outcome: outcomeWord(words, outcome)})} ${ran}`
 }
+
+/** Somebody's words, closed by a full stop where they have none: what follows is not theirs. */
+const asSentence = (words: string): Safe =>
+  safe(/[.!?…]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`)
 
 /** Attempts are counted, not items: a command that failed once and then went well was run twice. */
 const runs = ({session, runbook}: Account) => {
