@@ -1,4 +1,6 @@
+import {existsSync, writeFileSync} from 'node:fs'
 import {createServer, type Server} from 'node:net'
+import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
 import {createProbing, type Probing, type ProbingParts} from '#src/app/probing/create-probing.ts'
 import {createStore, type Store} from '#src/app/store.ts'
@@ -11,6 +13,7 @@ import {replay} from '#src/session/reduce.ts'
 import {emptySession, nothingSeen} from '#src/session/state.ts'
 import type {Redacted} from '#src/text/redact.ts'
 import {eventually} from '../../helpers/commands.ts'
+import {scratch} from '../../helpers/scratch.ts'
 import {command, manual, runbookOf, section, sensed} from '../../helpers/small-runbook.ts'
 import {exited, someFacts} from '../../helpers/table.ts'
 import {probesOf} from '../../helpers/vantage.ts'
@@ -187,4 +190,27 @@ test('a command is over when its probe has looked at what it did', async () => {
   expect(stateOf(store, 'backup')).toBe('unknown')
   await probing.around.after(backup)
   expect(stateOf(store, 'backup')).toBe('done')
+})
+
+test('a look that was under way when the command ended is not the one that is waited for', async () => {
+  const directory = scratch()
+  const probes = probesOf(
+    `probes:\n  file: {type: command, run: [bash, -c, 'echo >> ${directory}/begun; while [ ! -e ${directory}/gate ]; do sleep 0.02; done'], every: 1h}\n`,
+  )
+  const backup = command('backup', {verify: 'file'})
+  const {probing, store} = begin(runbookOf([section('s', [backup])], {probes}))
+  await eventually('it looks', () => existsSync(join(directory, 'begun')))
+  await confirmed(store, 'backup')
+  await store.dispatch({type: 'ended', attempt: 1, exit: exited(0), tail: '', seen: 'live'})
+  const over = probing.around.after(backup)
+  writeFileSync(join(directory, 'gate'), '')
+  await over
+  expect(stateOf(store, 'backup')).toBe('done')
+})
+
+test('nobody waits for a look that does not come by itself', async () => {
+  const probes = probesOf(`probes:\n  draft: {type: command, run: [bash, -c, 'echo made'], effects: true}\n`)
+  const backup = command('backup', {verify: 'draft'})
+  const {probing} = begin(runbookOf([section('s', [backup])], {probes}))
+  await expect(probing.around.after(backup)).resolves.toBeUndefined()
 })

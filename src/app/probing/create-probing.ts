@@ -1,18 +1,15 @@
 import type {Store} from '#src/app/store.ts'
 import {notPassed, type ProbeValues} from '#src/probes/driver.ts'
 import type {CommandItem, ProbeSpec, Runbook, SectionId} from '#src/runbook/types.ts'
-import {itemsByProbe, itemsOf} from '#src/runbook/walk.ts'
 import type {SessionEvent} from '#src/session/events.ts'
-import {recordOf} from '#src/session/state.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {dispatch, withNeeds} from './dispatcher.ts'
 import {look, sightOf} from './look.ts'
 import {createLoop} from './loop.ts'
 import {momentOf} from './moments.ts'
 import {restOf, watchInterval} from './pace.ts'
-import {probesOf, standsOn, withinOf} from './scope.ts'
-import {shownReading} from './shown-reading.ts'
-import {advance, newStreak, type Streak} from './streaks.ts'
+import {probesOf} from './scope.ts'
+import {createSightings} from './sightings.ts'
 import type {Sight, Vantage} from './vantage.ts'
 
 /** What probing takes of an open session. */
@@ -52,13 +49,8 @@ export interface Probing {
 export const createProbing = (parts: ProbingParts): Probing => {
   const {store, runbook, texts} = parts
   const leaving = new AbortController()
-  const streaks = new Map<string, Streak>()
-  const evidence = new Map<string, readonly Safe[]>()
-  const beganSeq = new Map<string, number>()
-  const readings = new Map(store.state().live.readings)
-  const waiting = new Set<string>()
+  const sightings = createSightings(parts)
   const looking = new Set<string>()
-  const answered = new Set(passedBefore(runbook, store))
   // Asked for by name, until each has been looked with.
   const demanded = new Set<string>()
   let shown: ReadonlySet<SectionId> | null = null
@@ -72,52 +64,24 @@ export const createProbing = (parts: ProbingParts): Probing => {
     spec,
     baseline: name => baselineOf(store, name),
     moment: what => momentOf(what, store),
-    hasAnswered: name => answered.has(name),
+    hasAnswered: sightings.hasAnswered,
     cancel: leaving.signal,
   }
 
-  const lookWith = async (probe: ProbeSpec): Promise<Sight> => {
-    const known = readings.get(probe.name)
+  const lookWith = (probe: ProbeSpec): Promise<Sight> => {
+    const known = sightings.last(probe.name)
     // What another probe needs and changes something is not done again for it: what came of it stands.
-    if (known !== undefined && isTouching(probe))
-      return {reading: known, evidence: evidence.get(probe.name) ?? []}
-    beganSeq.set(probe.name, store.state().session.seq)
+    if (known !== null && isTouching(probe)) return Promise.resolve(known)
+    sightings.begin(probe)
     return look(probe, vantage, {purpose: 'look', effects: false})
   }
 
-  /** Shows what was seen; resolves when what counts of it is on disk. */
   const see = async (sight: Sight): Promise<void> => {
-    const {reading} = sight
-    const probe = spec(reading.probe)
+    const probe = spec(sight.reading.probe)
     if (probe === null || leaving.signal.aborted) return
     demanded.delete(probe.name)
-    if (reading.outcome === 'pass' || reading.reason === 'mismatch' || reading.reason === 'auth')
-      answered.add(probe.name)
-    evidence.set(probe.name, sight.evidence)
-    const now = performance.now()
-    const streak = streaks.get(probe.name) ?? newStreak(now, wasDecided(runbook, store, probe.name))
-    // What was let look once has said its last word; nothing follows that a row could be made of.
-    const row = isTouching(probe) ? {passes: 1, fails: 1, within: null} : rowOf(probe)
-    const step = advance(streak, reading, row, now)
-    streaks.set(probe.name, step.streak)
-    readings.set(probe.name, shownReading(step, reading, texts))
-    if (step.kind === 'counts') waiting.delete(probe.name)
-    else waiting.add(probe.name)
-    store.setLive({readings: new Map(readings), waiting: new Set(waiting)})
-    const began = beganSeq.get(probe.name) ?? store.state().session.seq
-    const told = awaited.get(probe.name)
-    awaited.delete(probe.name)
-    if (step.kind === 'counts') await store.dispatch({type: 'reading', reading, beganSeq: began})
-    told?.()
+    await sightings.see(probe, sight)
   }
-
-  const rowOf = (probe: ProbeSpec) => ({
-    passes: probe.passes,
-    fails: probe.fails,
-    within: withinOf(runbook, store.state().session, probe.name),
-  })
-
-  const awaited = new Map<string, () => void>()
 
   const inView = (): readonly ProbeSpec[] =>
     probesOf(runbook, shown).filter(probe => probe.every !== null && looksByItself(probe))
@@ -171,25 +135,21 @@ export const createProbing = (parts: ProbingParts): Probing => {
     await store.dispatch({type: 'baseline', item: id, readings: taken})
   }
 
-  /** Resolves when the look, begun after this, was seen, or nobody wants it any more. */
-  const lookAgain = (name: string): Promise<void> =>
-    new Promise(resolve => {
-      if (spec(name) === null || leaving.signal.aborted) return resolve()
-      awaited.set(name, resolve)
-      leaving.signal.addEventListener('abort', () => resolve(), {once: true})
-      recheck([name])
-    })
+  /** Resolves when a look that begins after this was seen, or nobody wants it any more. */
+  const lookAgain = async (name: string): Promise<void> => {
+    const probe = spec(name)
+    // What does not look by itself, or has nothing to look at yet, does not look because somebody waits for it.
+    if (probe === null || !looksByItself(probe) || !isReady || leaving.signal.aborted) return
+    const seen = sightings.next(name)
+    recheck([name])
+    await seen
+  }
 
-  let standing = standsOn(runbook, store.state().session)
-  const unsubscribe = store.subscribe(({session}, events) => {
+  const unsubscribe = store.subscribe((_, events) => {
     if (events.some(event => event.type === 'input-set')) markTouching()
     if (!events.some(event => changing.has(event.type))) return
-    const before = standing
-    standing = standsOn(runbook, session)
     // What was seen before is about another state of the system: waiting begins anew.
-    const now = performance.now()
-    for (const name of streaks.keys())
-      if (before.get(name) !== standing.get(name)) streaks.set(name, newStreak(now))
+    sightings.standAnew()
     loop.forget()
     recheck()
   })
@@ -221,15 +181,16 @@ export const createProbing = (parts: ProbingParts): Probing => {
         store.setLive({looking: new Set(looking)})
       }
       mark(true)
-      beganSeq.set(name, store.state().session.seq)
+      sightings.begin(probe)
       const sight = await look(probe, vantage, {purpose: 'look', effects: true})
       mark(false)
       await see(sight)
     },
-    evidence: name => evidence.get(name) ?? [],
+    evidence: sightings.evidence,
     stop: async () => {
       unsubscribe()
       leaving.abort()
+      sightings.end()
       await loop.stop()
     },
   }
@@ -250,19 +211,3 @@ const hasValue = (value: string | undefined): boolean => value !== undefined && 
 
 const baselineOf = (store: Store, probe: string): ProbeValues | null =>
   store.state().session.baseline.get(probe)?.reading.values ?? null
-
-/** Whether the journal, of which a resume knows nothing else, has a pass or a failure of it that still stands. */
-const wasDecided = (runbook: Runbook, store: Store, probe: string): boolean =>
-  itemsByProbe(runbook, probe).some(item => {
-    const outcome = recordOf(store.state().session, item.id).sensed?.outcome
-    return outcome === 'pass' || outcome === 'fail'
-  })
-
-/** Probes that passed earlier in this session: silence at their address is news, whatever the address comes from. */
-const passedBefore = (runbook: Runbook, store: Store): readonly string[] => {
-  const {session} = store.state()
-  return itemsOf(runbook).flatMap(item => {
-    const {sensed, passedAt} = recordOf(session, item.id)
-    return sensed !== null && passedAt !== null ? [sensed.probe] : []
-  })
-}
