@@ -2,9 +2,9 @@ import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {type Answers, askWorkers} from './celery/ask.ts'
 import {judgeQueue, measureQueues, type QueueLimits} from './celery/queues.ts'
 import {type Driver, type Finding, type Look, notPassed, pass} from './driver.ts'
-import {failureOf} from './failure.ts'
-import {openRedis, type RedisAddress, type RedisLine, redisAddress} from './redis/connection.ts'
+import type {RedisAddress, RedisLine} from './redis/connection.ts'
 import type {Aspect} from './redis/info.ts'
+import {lookOverRedis} from './redis/look-over.ts'
 import {Trouble} from './trouble.ts'
 
 interface Options {
@@ -93,24 +93,9 @@ const lookAt = async (
 }
 
 /** Celery workers, asked over the broker itself: who is subscribed, who answers, and how long the queues are. */
-export const celery: Driver = async look => {
+export const celery: Driver = look => {
   const options = look.options as Options
-  const {deadline, texts} = look
-  let server = safe('redis')
-  let secrets: readonly string[] = []
-  let connected = false
-  let line: RedisLine | null = null
-  try {
-    const address = redisAddress(options.broker, options.ca, look)
-    server = address.server
-    secrets = [address.url.password]
-    line = await openRedis(address, deadline, texts, () => {
-      connected = true
-    })
-    return await lookAt(look, options, address, line)
-  } catch (error) {
-    return failureOf(look, error, {address: server, stage: connected ? 'answer' : 'connect', secrets})
-  } finally {
-    line?.close()
-  }
+  return lookOverRedis(look, {url: options.broker, ca: options.ca}, (line, address) =>
+    lookAt(look, options, address, line),
+  )
 }

@@ -2,8 +2,7 @@ import {randomUUID} from 'node:crypto'
 import type {Texts} from '#src/i18n/texts.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {type Driver, type Finding, type Look, notPassed, type ProbeValues, pass} from './driver.ts'
-import {failureOf} from './failure.ts'
-import {openRedis, type RedisLine, redisAddress} from './redis/connection.ts'
+import type {RedisLine} from './redis/connection.ts'
 import {
   type Aspect,
   judgeMemory,
@@ -12,6 +11,7 @@ import {
   type RedisInfo,
   readInfo,
 } from './redis/info.ts'
+import {lookOverRedis} from './redis/look-over.ts'
 import {lookUpSample, readSample, type SampleNow, takeSample, writeSample} from './redis/sample.ts'
 import {Trouble} from './trouble.ts'
 
@@ -151,24 +151,7 @@ const lookAt = async (look: Look, options: Options, line: RedisLine): Promise<Fi
 }
 
 /** Whether a Redis server answers, is what it should be, saves, takes writes, and what became of a sample of its keys. */
-export const redis: Driver = async look => {
+export const redis: Driver = look => {
   const options = look.options as Options
-  const {deadline, texts} = look
-  let server = safe('redis')
-  let secrets: readonly string[] = []
-  let connected = false
-  let line: RedisLine | null = null
-  try {
-    const address = redisAddress(options.url, options.ca, look)
-    server = address.server
-    secrets = [address.url.password]
-    line = await openRedis(address, deadline, texts, () => {
-      connected = true
-    })
-    return await lookAt(look, options, line)
-  } catch (error) {
-    return failureOf(look, error, {address: server, stage: connected ? 'answer' : 'connect', secrets})
-  } finally {
-    line?.close()
-  }
+  return lookOverRedis(look, {url: options.url, ca: options.ca}, line => lookAt(look, options, line))
 }
