@@ -3,6 +3,8 @@ import {once} from 'node:events'
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {eventually} from './commands.ts'
+import {tellRedis} from './private-redis.ts'
 
 // The distribution's Python has the distribution's Celery.
 const python = '/usr/bin/python3'
@@ -18,6 +20,17 @@ export interface CeleryWorker {
   readonly stop: () => Promise<void>
 }
 
+/** How many connections listen to the broker's control messages. */
+const listeners = async (broker: string): Promise<number> => {
+  const {port, password} = new URL(broker)
+  const login = password === '' ? [] : [`AUTH ${decodeURIComponent(password)}`]
+  const clients = await tellRedis(Number(port), [...login, 'CLIENT LIST'])
+  return clients.match(/ psub=[1-9]/g)?.length ?? 0
+}
+
+// Workers that are started side by side wait for each other's connections too.
+let starting = 0
+
 /** A Celery worker of the test's own, ready when this resolves. `settings` is Python that follows the app. */
 export const startWorker = async (broker: string, name: string, settings = ''): Promise<CeleryWorker> => {
   const directory = mkdtempSync(join(tmpdir(), 'rollcall-celery-'))
@@ -25,6 +38,9 @@ export const startWorker = async (broker: string, name: string, settings = ''): 
   writeFileSync(join(directory, 'site_app.py'), app)
   const args = ['-m', 'celery', '-A', 'site_app', 'worker', '--pool', 'solo', '--without-gossip']
   const more = ['--without-mingle', '--without-heartbeat', '-n', `${name}@test`, '-l', 'info']
+  const before = await listeners(broker)
+  starting += 1
+  const wanted = before + starting
   const process = spawn(python, [...args, ...more], {cwd: directory, stdio: ['ignore', 'pipe', 'pipe']})
   let log = ''
   await new Promise<void>((resolve, reject) => {
@@ -36,6 +52,9 @@ export const startWorker = async (broker: string, name: string, settings = ''): 
     process.stderr.on('data', hear)
     process.once('exit', () => reject(new Error(`the worker did not start: ${log}`)))
   })
+  // It says that it is ready a moment before it listens to what is asked of it.
+  await eventually(`${name} listens`, async () => (await listeners(broker)) >= wanted)
+  starting -= 1
   return {
     name: `${name}@test`,
     process,

@@ -28,7 +28,8 @@ export interface PrivateRedis {
   readonly stop: () => Promise<void>
 }
 
-const tell = async (port: number, commands: readonly string[]): Promise<string> => {
+/** Sends commands as lines to a Redis on 127.0.0.1 and gives the answers' raw text. */
+export const tellRedis = async (port: number, commands: readonly string[]): Promise<string> => {
   const socket = connect(port, '127.0.0.1')
   socket.setEncoding('utf8')
   let answer = ''
@@ -63,7 +64,7 @@ export const startRedisAt = async (port: number, ...options: readonly string[]):
     url: `redis://127.0.0.1:${port}/0`,
     directory,
     process,
-    tell: (...commands) => tell(port, commands),
+    tell: (...commands) => tellRedis(port, commands),
     stop: async () => {
       if (process.exitCode === null && process.signalCode === null) {
         process.kill('SIGKILL')
