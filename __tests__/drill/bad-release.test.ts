@@ -7,15 +7,13 @@ import {
   lookAround,
   prepare,
   rollBack,
-  systemIsUp,
+  signOff,
+  sitDownAt,
 } from '../helpers/drill-script.ts'
-import {criteriaAnswered, sensedAs, sitAtDrill} from '../helpers/drill-seat.ts'
+import {sensedAs} from '../helpers/drill-seat.ts'
 
 test('a bad release: slow, nobody can log in; the rollback heals it, the workers come back last', async () => {
-  const seat = sitAtDrill(['--scenario', 'bad-release'])
-  const {operator} = seat
-  await systemIsUp(seat)
-  await criteriaAnswered(seat, {
+  const seat = await sitDownAt('bad-release', {
     security: 'unknown',
     performance: 'raised',
     'login-broken': 'raised',
@@ -23,6 +21,7 @@ test('a bad release: slow, nobody can log in; the rollback heals it, the workers
     'database-lost': 'clear',
     certificate: 'clear',
   })
+  const {operator} = seat
   await operator.says('goto security')
   await operator.says('clear asked the security team')
   await decide(seat, 'rollback', 'nobody can log in since the release')
@@ -38,9 +37,7 @@ test('a bad release: slow, nobody can log in; the rollback heals it, the workers
   await operator.says('ack')
   await communicate(seat, {monitored: true})
   expect(new Set(Object.values(seat.rows('sensed')))).toEqual(new Set(['done']))
-  operator.types('finish Ayşe')
-  expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
-  const end = operator.printed().slice(-3000)
+  const end = await signOff(seat)
   expect(end).toContain('Debrief · DRILL bad-release #7')
   expect(end).toContain('nothing was skipped, overridden or left unlooked at')
 }, 400_000)

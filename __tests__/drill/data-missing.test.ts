@@ -7,15 +7,13 @@ import {
   lookAround,
   prepare,
   rollBack,
-  systemIsUp,
+  signOff,
+  sitDownAt,
 } from '../helpers/drill-script.ts'
-import {criteriaAnswered, sensedAs, sitAtDrill} from '../helpers/drill-seat.ts'
+import {sensedAs} from '../helpers/drill-seat.ts'
 
 test('data missing after the restore: e-invoices work again, and a tenth of the rows is gone', async () => {
-  const seat = sitAtDrill(['--scenario', 'data-missing'])
-  const {operator} = seat
-  await systemIsUp(seat)
-  await criteriaAnswered(seat, {
+  const seat = await sitDownAt('data-missing', {
     security: 'unknown',
     performance: 'clear',
     'login-broken': 'clear',
@@ -23,6 +21,7 @@ test('data missing after the restore: e-invoices work again, and a tenth of the 
     'database-lost': 'clear',
     certificate: 'clear',
   })
+  const {operator} = seat
   await decide(seat, 'rollback', 'no e-invoice goes out')
   expect(await prepare(seat)).toBe(0)
   const [, last = ''] = backupsOf(seat)
@@ -41,9 +40,7 @@ test('data missing after the restore: e-invoices work again, and a tenth of the 
   expect(Object.entries(seat.rows('sensed')).filter(([, state]) => state !== 'done')).toEqual([
     ['user-data', 'overridden'],
   ])
-  operator.types('finish Ayşe')
-  expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
-  const end = operator.printed().slice(-3000)
+  const end = await signOff(seat)
   expect(end).toContain('healthy again: it is not (User data: preserved)')
   expect(end).toContain('overridden: User data: preserved')
 }, 400_000)

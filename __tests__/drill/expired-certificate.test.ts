@@ -7,14 +7,12 @@ import {
   lookAround,
   prepare,
   rollBack,
-  systemIsUp,
+  signOff,
+  sitDownAt,
 } from '../helpers/drill-script.ts'
-import {criteriaAnswered, sensedAs, sitAtDrill} from '../helpers/drill-seat.ts'
+import {sensedAs} from '../helpers/drill-seat.ts'
 
 test('an expired certificate: the rollback goes well and heals nothing', async () => {
-  const seat = sitAtDrill(['--scenario', 'expired-certificate'])
-  const {operator} = seat
-  await systemIsUp(seat)
   const criteria = {
     security: 'unknown',
     performance: 'raised',
@@ -23,7 +21,8 @@ test('an expired certificate: the rollback goes well and heals nothing', async (
     'database-lost': 'clear',
     certificate: 'raised',
   }
-  await criteriaAnswered(seat, criteria)
+  const seat = await sitDownAt('expired-certificate', criteria)
+  const {operator} = seat
   await decide(seat, 'rollback', 'the site is refused by every browser')
   expect(await prepare(seat)).toBe(0)
   const [, last = ''] = backupsOf(seat)
@@ -45,8 +44,7 @@ test('an expired certificate: the rollback goes well and heals nothing', async (
   await operator.says('goto user-data')
   await operator.says('ack')
   await communicate(seat, {monitored: true})
-  operator.types('finish Ayşe')
-  expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
+  await signOff(seat)
   expect(Object.entries(seat.rows('sensed')).filter(([, state]) => state !== 'done')).toEqual([
     ['api', 'overridden'],
     ['login', 'overridden'],

@@ -7,15 +7,13 @@ import {
   lookAround,
   prepare,
   rollBack,
-  systemIsUp,
+  signOff,
+  sitDownAt,
 } from '../helpers/drill-script.ts'
-import {criteriaAnswered, sensedAs, sitAtDrill} from '../helpers/drill-seat.ts'
+import {sensedAs} from '../helpers/drill-seat.ts'
 
 test('a rollback script that fails half-way: the application stays down until it is run again', async () => {
-  const seat = sitAtDrill(['--scenario', 'failing-rollback'])
-  const {operator} = seat
-  await systemIsUp(seat)
-  await criteriaAnswered(seat, {
+  const seat = await sitDownAt('failing-rollback', {
     security: 'unknown',
     performance: 'clear',
     'login-broken': 'raised',
@@ -23,6 +21,7 @@ test('a rollback script that fails half-way: the application stays down until it
     'database-lost': 'clear',
     certificate: 'clear',
   })
+  const {operator} = seat
   await decide(seat, 'rollback', 'nobody can log in')
   expect(await prepare(seat)).toBe(0)
   const [, sound = ''] = backupsOf(seat)
@@ -38,6 +37,5 @@ test('a rollback script that fails half-way: the application stays down until it
   await operator.says('ack')
   await communicate(seat, {monitored: true})
   expect(new Set(Object.values(seat.rows('sensed')))).toEqual(new Set(['done']))
-  operator.types('finish Ayşe')
-  expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
+  await signOff(seat)
 }, 400_000)

@@ -7,15 +7,13 @@ import {
   lookAround,
   rollBack,
   run,
-  systemIsUp,
+  signOff,
+  sitDownAt,
 } from '../helpers/drill-script.ts'
-import {criteriaAnswered, sensedAs, sitAtDrill} from '../helpers/drill-seat.ts'
+import {sensedAs} from '../helpers/drill-seat.ts'
 
 test('a lost database: it cannot be backed up, the rollback opens to words and brings it back', async () => {
-  const seat = sitAtDrill(['--scenario', 'lost-database'])
-  const {operator} = seat
-  await systemIsUp(seat)
-  await criteriaAnswered(seat, {
+  const seat = await sitDownAt('lost-database', {
     security: 'unknown',
     performance: 'clear',
     'login-broken': 'unknown',
@@ -23,6 +21,7 @@ test('a lost database: it cannot be backed up, the rollback opens to words and b
     'database-lost': 'raised',
     certificate: 'clear',
   })
+  const {operator} = seat
   await decide(seat, 'rollback', 'the database is gone')
   expect(await run(seat, 'backup', {word: 'run'})).toBe(1)
   await run(seat, 'state-before')
@@ -43,8 +42,7 @@ test('a lost database: it cannot be backed up, the rollback opens to words and b
   await operator.says('goto backup')
   await operator.says('skip a dead database cannot be backed up')
   await communicate(seat, {monitored: true})
-  operator.types('finish Ayşe')
-  expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
+  await signOff(seat)
   expect(Object.entries(seat.rows('sensed')).filter(([, state]) => state !== 'done')).toEqual([
     ['user-data', 'confirmed'],
   ])

@@ -1,12 +1,8 @@
 import {expect, test} from 'vitest'
-import {communicate, decide, systemIsUp} from '../helpers/drill-script.ts'
-import {criteriaAnswered, sitAtDrill} from '../helpers/drill-seat.ts'
+import {communicate, decide, signOff, sitDownAt} from '../helpers/drill-script.ts'
 
 test('a quiet night: nothing is red, a certificate ends soon, and nothing is rolled back', async () => {
-  const seat = sitAtDrill(['--scenario', 'quiet-night'])
-  const {operator} = seat
-  await systemIsUp(seat)
-  await criteriaAnswered(seat, {
+  const seat = await sitDownAt('quiet-night', {
     security: 'unknown',
     performance: 'clear',
     'login-broken': 'clear',
@@ -14,18 +10,17 @@ test('a quiet night: nothing is red, a certificate ends soon, and nothing is rol
     'database-lost': 'clear',
     certificate: 'clear',
   })
+  const {operator} = seat
   const warned = seat.happened('sensed').filter(event => event.reading.warning !== null)
   expect(warned.map(event => event.item)).toEqual(['certificate'])
   await operator.says('clear asked the security team')
   await decide(seat, 'no', 'everything answers; a false alarm')
   await communicate(seat, {monitored: false})
-  operator.types('finish Ayşe')
-  expect(await operator.leaves, operator.printed().slice(-3000)).toBe(0)
+  const end = await signOff(seat)
   expect(seat.happened('command-confirmed')).toEqual([])
   const {reason, actions, lessons, improvements, ...checks} = seat.rows('sensed')
   expect([reason, actions, lessons, improvements]).toEqual(['done', 'done', 'done', 'done'])
   expect(Object.entries(checks).filter(([, state]) => state !== 'not-applicable')).toEqual([])
-  const end = operator.printed().slice(-3000)
   expect(end).toContain('to the start of the rollback: none was started')
   expect(end).toContain('nothing was skipped, overridden or left unlooked at')
 }, 400_000)

@@ -1,12 +1,32 @@
 import {readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import type {DecisionChoice} from '#src/session/events.ts'
-import {type DrillSeat, inTime} from './drill-seat.ts'
+import {criteriaAnswered, type DrillSeat, inTime, sitAtDrill} from './drill-seat.ts'
 
 const prompt = 'rollcall> '
 
 export const systemIsUp = ({operator}: DrillSeat): Promise<string> =>
   operator.sees("The drill's system is up")
+
+/** Sits down at a scenario, and waits until its system is up and every criterion has its answer. */
+export const sitDownAt = async (
+  scenario: string,
+  criteria: Parameters<typeof criteriaAnswered>[1],
+): Promise<DrillSeat> => {
+  const seat = sitAtDrill(['--scenario', scenario])
+  await systemIsUp(seat)
+  await criteriaAnswered(seat, criteria)
+  return seat
+}
+
+/** Closes the session over a name; answers with the end of what was printed. */
+export const signOff = async ({operator}: DrillSeat): Promise<string> => {
+  operator.types('finish Ayşe')
+  const left = await operator.leaves
+  const end = operator.printed().slice(-3000)
+  if (left !== 0) throw new Error(`left with ${left}:\n${end}`)
+  return end
+}
 
 export const decide = async (
   {operator}: DrillSeat,

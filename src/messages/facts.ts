@@ -1,7 +1,7 @@
 import {type Account, accountOf, type ReportInput} from '#src/report/account.ts'
 import {attemptWord} from '#src/report/attempt-word.ts'
-import {stillOpen} from '#src/report/compose-summary.ts'
 import {titleOf} from '#src/report/item-title.ts'
+import {stillOpen} from '#src/report/standing.ts'
 import {systemNow} from '#src/report/system-now.ts'
 import {itemsOf} from '#src/runbook/walk.ts'
 import type {Language} from '#src/session/events.ts'

@@ -9,12 +9,12 @@ import type {Account, ItemAccount} from './account.ts'
 import {attention} from './compose-attention.ts'
 import {followUps, timelinePoints} from './compose-closing.ts'
 import {decision} from './compose-decision.ts'
-import {countsLine, criteriaLine, decided, stillOpen, whatHappened} from './compose-summary.ts'
 import {type Block, heading, type Line, paragraph, strong, text} from './document.ts'
 import {notePoint} from './item-points.ts'
 import {titleById, titleOf} from './item-title.ts'
 import {messageWord, recipientsOf} from './message-points.ts'
 import {outcomeWord, readingDetails, readingWord} from './outcome-words.ts'
+import {countsLine, criteriaLine, decided, stillOpen, whatHappened} from './standing.ts'
 import {systemNow} from './system-now.ts'
 
 /** A draft for whoever writes the post-mortem: what the journal knows stands in it, what it cannot know is marked. */

@@ -4,11 +4,11 @@ import {sectionOf, withDescendants} from '#src/runbook/walk.ts'
 import {countStates, sectionOutcome} from '#src/session/outcome.ts'
 import {slug} from '#src/text/words.ts'
 import type {Account, ItemAccount} from './account.ts'
-import {countedStates, criteriaLine} from './compose-summary.ts'
 import {type Block, dotted, paragraph, point, strong, type Task, text} from './document.ts'
 import {itemLead, itemPoints} from './item-points.ts'
 import {sectionTitle, titleOf} from './item-title.ts'
 import {outcomeWord} from './outcome-words.ts'
+import {countedStates, criteriaLine} from './standing.ts'
 
 /** The runbook's sections as they are nested in it, every item once and in its order. */
 export const sections = (account: Account): readonly Block[] => {
