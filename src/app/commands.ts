@@ -1,21 +1,18 @@
-import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {errorCode} from '#src/durable/disk.ts'
 import {probeLock} from '#src/durable/lock.ts'
-import {ensureDirectory} from '#src/durable/shared-modes.ts'
 import type {CommandItem} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
 import {exitFact, readExit} from '#src/runner/exit-record.ts'
 import {followCommand} from '#src/runner/follow.ts'
 import {drainOrphan, launchCommand} from '#src/runner/launch.ts'
 import type {OutputNews} from '#src/runner/output.ts'
-import type {CommandSpec} from '#src/runner/spec.ts'
 import {stopCommand} from '#src/runner/stop.ts'
 import type {AttemptNumber, ExitFact, ScriptFact, StopSignal} from '#src/session/events.ts'
 import type {Attempt} from '#src/session/state.ts'
-import {slug} from '#src/text/words.ts'
 import {usualSilence} from '#src/view/silence.ts'
 import {commandDirectory, recoverIn} from './attempt-files.ts'
+import {commandSpec} from './command-spec.ts'
 import type {OpenSession} from './held-session.ts'
 import type {Answer} from './store.ts'
 import {createWatchdog, type Watchdog} from './watchdog.ts'
@@ -170,21 +167,7 @@ export const createCommands = (options: CommandsOptions): Commands => {
 
   const launch = async (attempt: Attempt, item: CommandItem): Promise<void> => {
     const dir = commandDirectory(open, attempt.number)
-    const {facts} = store.state().session
-    const spec: CommandSpec = {
-      text: attempt.text,
-      interpreter: item.shell.interpreter,
-      cwd: attempt.cwd,
-      script: attempt.script,
-      timeout: item.timeout,
-      targetLock:
-        item.confirm === 'target' ? targetDirectory(targets, facts?.target ?? facts?.host ?? '') : null,
-      attempt: attempt.number,
-      watch: item.watch,
-      operator: open.operator,
-      session: open.id,
-    }
-    const launched = await launchCommand(dir, spec, {
+    const launched = await launchCommand(dir, commandSpec(open, attempt, item, targets), {
       env: open.environmentFor(item.id),
       secrets: open.secrets(),
     })
@@ -256,10 +239,4 @@ export const createCommands = (options: CommandsOptions): Commands => {
     leave: () => leaving.abort(),
     whenOver: attempt => over.get(attempt) ?? Promise.resolve(),
   }
-}
-
-const targetDirectory = (targets: string, target: string): string => {
-  const dir = join(targets, slug(target))
-  ensureDirectory(dir)
-  return dir
 }
