@@ -24,9 +24,7 @@ const load = name => {
   const module = {exports: {}}
   made.set(name, module)
   const path = join(dist, name)
-  // The bundler writes ASCII only.
-  const text = `(function (exports, require, module, __filename, __url) {${readFileSync(path, 'latin1')}\n})`
-  const script = new Script(text, {
+  const script = new Script(readFileSync(path, 'latin1'), {
     filename: path,
     cachedData: isNamedByContent(name) ? compiled(`${path}.code`) : undefined,
   })

@@ -80,7 +80,8 @@ export const bundleInto = async directory => {
       minifySyntax: true,
       minifyWhitespace: true,
     })
-    writeFileSync(path, code)
+    // As a function, so that the loader need not copy it all to make it one. Its text is ASCII only.
+    writeFileSync(path, `(function (exports, require, module, __filename, __url) {${code}\n})`)
   }
   return {metafile, entries: processes.map(name => `${name}.cjs`)}
 }
