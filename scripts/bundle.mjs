@@ -80,7 +80,7 @@ export const bundleInto = async directory => {
       minifySyntax: true,
       minifyWhitespace: true,
     })
-    // As a function, so that the loader need not copy it all to make it one. Its text is ASCII only.
+    // As a function, so that the loader need not copy it all to make it one.
     writeFileSync(path, `(function (exports, require, module, __filename, __url) {${code}\n})`)
   }
   return {metafile, entries: processes.map(name => `${name}.cjs`)}
