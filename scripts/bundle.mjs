@@ -13,7 +13,10 @@ const digestOf = name => sha256(readFileSync(new URL(`../checklists/${name}`, im
 const shippedContent = [
   ['finasis-rollback.md', 'finasis-rollback.probes.yaml'],
   ['finasis-rollback.en.md', 'finasis-rollback.probes.yaml'],
-  ...['web-release', 'postgres-failover', 'certificate-renewal'].map(name => [`${name}.md`, `${name}.probes.yaml`]),
+  ...['web-release', 'postgres-failover', 'certificate-renewal'].map(name => [
+    `${name}.md`,
+    `${name}.probes.yaml`,
+  ]),
 ].map(([runbook, probes]) => sha256(`${digestOf(runbook)} ${digestOf(probes)}`))
 
 /** Bundles the program into a directory: one small entry, the rest in chunks that load when they are needed. */
