@@ -28,8 +28,8 @@ export interface ShippedNight {
   readonly runbook: Runbook
   /** Waits until the item's probe passed; it ticks by itself. */
   readonly ticks: (item: string) => Promise<void>
-  /** The same, with somebody who asks for it again and again: what looks every ten seconds would take that long. */
-  readonly hurries: (item: string) => Promise<void>
+  /** Waits until the newest reading is this, asking for it again and again: what looks every ten seconds would take that long. */
+  readonly hurries: (item: string, outcome?: 'pass' | 'fail') => Promise<void>
   /** Waits until the item's newest journaled reading is this. */
   readonly reads: (item: string, outcome: 'pass' | 'fail' | 'unknown') => Promise<void>
   /** Ticks a manual item, with its answers in order. */
@@ -101,10 +101,10 @@ export const startShipped = async (
     runbook,
     reads,
     ticks: item => reads(item, 'pass'),
-    hurries: async item => {
+    hurries: async (item, outcome = 'pass') => {
       await goTo(item)
-      await eventually(`${item} passes; last seen: ${JSON.stringify(newest(item))}`, async () => {
-        if (newest(item)?.outcome === 'pass') return true
+      await eventually(`${item} is ${outcome}; last seen: ${JSON.stringify(newest(item))}`, async () => {
+        if (newest(item)?.outcome === outcome) return true
         await operator.says('recheck')
         return false
       })

@@ -120,4 +120,4 @@ esac`,
       `ssh [5] ${host} sudo systemctl reload nginx`,
     ]),
   )
-})
+}, 120_000)
