@@ -98,6 +98,7 @@ test('a lost primary: its standby is promoted once, the application follows, and
   await night.runs('promote', 'db-prod')
   await night.hurries('timeline')
   await night.hurries('archive')
+  await night.ticks('commits')
   expect(await standby.ask('select what from orders')).toBe('kept')
 
   // 4 The application reaches the new primary once it was pointed there
