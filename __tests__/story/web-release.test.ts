@@ -105,6 +105,11 @@ test('a release whose errors show is decided against on what was seen, and taken
   await night.hurries('errors-gone')
   await night.ticks('smoke-again')
 
+  // What is drafted is of this night, and of nobody else's
+  await operator.says('goto tell-support')
+  const draft = await operator.says('message en')
+  expect(draft).toContain('web-prod: what to tell customers')
+  expect(draft).not.toContain('FinAsis')
   for (const item of ['tell-developers', 'tell-support']) await night.does(item, 'Ece', 'chat', '11:20')
   await night.does('unfreeze', '#deploys')
   const {outcome, items, stateOf, markdown} = await night.closes()
