@@ -8,6 +8,7 @@ import {home} from './en/home.ts'
 import {identity} from './en/identity.ts'
 import {keys} from './en/keys.ts'
 import {lines} from './en/lines.ts'
+import {lint} from './en/lint.ts'
 import {opening} from './en/opening.ts'
 import {probing} from './en/probing.ts'
 import {questions} from './en/questions.ts'
@@ -30,6 +31,7 @@ export const en: Texts = {
   faults,
   home,
   lines,
+  lint,
   opening,
   questions,
   refusals,

@@ -8,6 +8,7 @@ import type {HomeTexts} from './en/home.ts'
 import type {IdentityTexts} from './en/identity.ts'
 import type {KeyTexts} from './en/keys.ts'
 import type {LineTexts} from './en/lines.ts'
+import type {LintTexts} from './en/lint.ts'
 import type {OpeningTexts} from './en/opening.ts'
 import type {ProbingTexts} from './en/probing.ts'
 import type {QuestionTexts} from './en/questions.ts'
@@ -31,6 +32,7 @@ export interface Texts {
   readonly faults: FaultTexts
   readonly home: HomeTexts
   readonly lines: LineTexts
+  readonly lint: LintTexts
   readonly opening: OpeningTexts
   readonly questions: QuestionTexts
   readonly refusals: RefusalTexts

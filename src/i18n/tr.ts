@@ -9,6 +9,7 @@ import {home} from './tr/home.ts'
 import {identity} from './tr/identity.ts'
 import {keys} from './tr/keys.ts'
 import {lines} from './tr/lines.ts'
+import {lint} from './tr/lint.ts'
 import {opening} from './tr/opening.ts'
 import {probing} from './tr/probing.ts'
 import {questions} from './tr/questions.ts'
@@ -30,6 +31,7 @@ export const tr: Texts = {
   faults,
   home,
   lines,
+  lint,
   opening,
   questions,
   refusals,
