@@ -1,4 +1,4 @@
-import {Command, CommanderError, Option} from 'commander'
+import {Argument, Command, CommanderError, Option} from 'commander'
 import type {CommonOptions, Context} from '#src/app/context.ts'
 import {toolVersion} from '#src/app/version.ts'
 import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
@@ -105,7 +105,8 @@ const common = (command: Command, {cli}: Texts): Command =>
 
 type Run = (load: () => Promise<Verb>) => (...given: unknown[]) => Promise<void>
 
-const buildProgram = (texts: Texts, run: Run): Command => {
+/** The command line as a tree of verbs; `run` makes of each what its verb does. */
+export const buildProgram = (texts: Texts, run: Run): Command => {
   const {cli} = texts
   const titles: Readonly<Record<string, Safe>> = {
     'Usage:': cli['help-usage'](),
@@ -178,5 +179,8 @@ const buildProgram = (texts: Texts, run: Run): Command => {
   verb('verify [ID_OR_EXPORT]', cli['verb-verify']())
     .option('--against <HASH>', cli['option-against']())
     .action(run(async () => (await import('./verify.ts')).verify))
+  verb('completion', cli['verb-completion']())
+    .addArgument(new Argument('<SHELL>', cli['option-shell']()).choices(['bash', 'zsh', 'fish']))
+    .action(run(async () => (await import('./completion/completion.ts')).completionOf(program)))
   return program
 }

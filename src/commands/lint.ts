@@ -37,7 +37,7 @@ export const lint = async (
   }
   const {runbook, faults: own} = inspect()
   const faults = runbook === null ? own : [...own, ...templateFaults(file, runbook)]
-  for (const line of taughtLines(faults, texts)) print(line)
+  for (const line of taughtLines(faults, texts, {fixed: options.fix === true})) print(line)
   const errors = faults.filter(fault => fault.severity === 'error').length
   const warnings = faults.length - errors
   print(
@@ -49,7 +49,11 @@ export const lint = async (
 }
 
 /** Each fault; where a rule is met for the first time, with its reason and what mends it. */
-const taughtLines = (faults: readonly Fault[], texts: Texts): readonly Safe[] => {
+const taughtLines = (
+  faults: readonly Fault[],
+  texts: Texts,
+  {fixed}: {readonly fixed: boolean},
+): readonly Safe[] => {
   const taught = new Set<string>()
   return faults.flatMap(fault => {
     const {code} = fault.detail
@@ -59,7 +63,7 @@ const taughtLines = (faults: readonly Fault[], texts: Texts): readonly Safe[] =>
     if (taught.has(code) || !isRule(code, texts)) return [said]
     taught.add(code)
     const {why, fix} = texts.lint.rules[code]
-    const how = mendable.has(code) ? say`${fix()} ${texts.lint.mendable()}` : fix()
+    const how = mendable.has(code) && !fixed ? say`${fix()} ${texts.lint.mendable()}` : fix()
     return [said, texts.lint.why({why: why()}), texts.lint.fix({fix: how})]
   })
 }

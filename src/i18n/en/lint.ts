@@ -88,7 +88,7 @@ export const lint = {
   said: (f: {line: Safe; rule: Safe}) => say`${f.line} [${f.rule}]`,
   why: (f: {why: Safe}) => say`    why: ${f.why}`,
   fix: (f: {fix: Safe}) => say`    fix: ${f.fix}`,
-  mendable: () => say`--fix does this.`,
+  mendable: () => say`--fix does so where it is certain.`,
   'fixed-danger': (f: {path: Safe; line: number; rule: Safe}) =>
     say`${f.path}:${f.line}: wrote danger: true [${f.rule}]`,
   'fixed-secret': (f: {path: Safe; line: number; rule: Safe; name: Safe}) =>

@@ -76,7 +76,7 @@ export const lint: LintTexts = {
   said: f => say`${f.line} [${f.rule}]`,
   why: f => say`    neden: ${f.why}`,
   fix: f => say`    çözüm: ${f.fix}`,
-  mendable: () => say`--fix bunu yapar.`,
+  mendable: () => say`--fix, kesin olduğu yerde bunu yapar.`,
   'fixed-danger': f => say`${f.path}:${f.line}: danger: true yazıldı [${f.rule}]`,
   'fixed-secret': f => say`${f.path}:${f.line}: ${f.name}, secrets altına yazıldı [${f.rule}]`,
 }
