@@ -100,6 +100,7 @@ const common = (command: Command, {cli}: Texts): Command =>
     .addOption(new Option('--lang <LANG>', cli['option-lang']()).choices(['tr', 'en']))
     .option('--plain', cli['option-plain']())
     .option('--no-color', cli['option-no-color']())
+    .option('--no-bell', cli['option-no-bell']())
     .option('--home <DIR>', cli['option-home']())
     .helpOption('-h, --help', cli['option-help']())
 

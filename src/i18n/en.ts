@@ -1,3 +1,4 @@
+import {alarm} from './en/alarm.ts'
 import {cli} from './en/cli.ts'
 import {desk} from './en/desk.ts'
 import {drill} from './en/drill.ts'
@@ -26,6 +27,7 @@ import type {Texts} from './texts.ts'
 
 export const en: Texts = {
   language: 'en',
+  alarm,
   cli,
   facts,
   faults,

@@ -1,3 +1,4 @@
+import type {AlarmTexts} from './en/alarm.ts'
 import type {CliTexts} from './en/cli.ts'
 import type {DeskTexts} from './en/desk.ts'
 import type {DrillTexts} from './en/drill.ts'
@@ -27,6 +28,7 @@ import type {Language} from './locale.ts'
 /** Every sentence of one language, by area. */
 export interface Texts {
   readonly language: Language
+  readonly alarm: AlarmTexts
   readonly cli: CliTexts
   readonly facts: FactTexts
   readonly faults: FaultTexts

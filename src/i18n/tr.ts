@@ -1,4 +1,5 @@
 import type {Texts} from './texts.ts'
+import {alarm} from './tr/alarm.ts'
 import {cli} from './tr/cli.ts'
 import {desk} from './tr/desk.ts'
 import {drill} from './tr/drill.ts'
@@ -26,6 +27,7 @@ import {telling} from './tr/telling.ts'
 
 export const tr: Texts = {
   language: 'tr',
+  alarm,
   cli,
   facts,
   faults,

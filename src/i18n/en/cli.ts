@@ -29,6 +29,7 @@ export const cli = {
   'option-lang': () => say`language of the screen: tr or en`,
   'option-plain': () => say`speak lines, without a screen`,
   'option-no-color': () => say`no colour`,
+  'option-no-bell': () => say`no bell when something turns red or a long command ends`,
   'option-home': () => say`where sessions are kept`,
   'option-version': () => say`print the version`,
   'option-help': () => say`print this help`,

@@ -26,6 +26,7 @@ export const cli: CliTexts = {
   'option-lang': () => say`ekran dili: tr ya da en`,
   'option-plain': () => say`ekransız, satır satır konuşur`,
   'option-no-color': () => say`renksiz`,
+  'option-no-bell': () => say`bir şey kırmızıya dönünce ya da uzun bir komut bitince çan çalmasın`,
   'option-home': () => say`oturumların tutulduğu yer`,
   'option-version': () => say`sürümü yazar`,
   'option-help': () => say`bu yardımı yazar`,
