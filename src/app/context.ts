@@ -16,6 +16,7 @@ export interface CommonOptions {
   readonly plain?: boolean
   readonly color?: boolean
   readonly bell?: boolean
+  readonly screenReader?: boolean
   readonly home?: string
   /** This content may be run: of the verbs that open one. */
   readonly trust?: boolean

@@ -3,7 +3,7 @@ import type {ExitCode} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {resumeAt} from '#src/session/cursor.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
-import {wrapLine} from '#src/text/wrap.ts'
+import {withoutIndent, wrapLine} from '#src/text/wrap.ts'
 import {alarmModeOf, callOperator} from './alarm.ts'
 import type {Arrival} from './arrival.ts'
 import {createCommands} from './commands.ts'
@@ -37,7 +37,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   const {open, opening, reader, arrival, leave} = walk
   const {texts} = context
   const write = writerTo(context.stdout)
-  const print = createPrinter(open, write, context.stdout)
+  const print = createPrinter(open, write, context)
   const probing = probeSession(context, open, texts, walk.ready)
   const commands = createCommands({
     open,
@@ -114,13 +114,15 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   }
 }
 
-/** Prints lines with every secret masked; on a terminal they break between words. */
+/** Prints lines with every secret masked; on a terminal they break between words, unless they are read out. */
 const createPrinter =
-  (open: OpenSession, write: (text: string) => void, {isTTY, columns}: NodeJS.WriteStream) =>
+  (open: OpenSession, write: (text: string) => void, {stdout, texts}: Context) =>
   (...lines: readonly Safe[]): void => {
     for (const line of lines) {
       const masked = safe(open.redact(line))
-      for (const part of isTTY ? wrapLine(masked, columns) : [masked]) write(`${part}\n`)
+      const wraps = stdout.isTTY && texts.spoken !== true
+      for (const part of wraps ? wrapLine(masked, stdout.columns) : [masked])
+        write(`${texts.spoken === true ? withoutIndent(part) : part}\n`)
     }
   }
 

@@ -36,7 +36,8 @@ const contextOf = (env: Environment, options: CommonOptions, texts: Texts): Cont
   stdout: process.stdout,
   stderr: process.stderr,
   options,
-  texts,
+  // Ink's own name for it: what somebody has set for other programs is meant for us too.
+  texts: options.screenReader === true || env.INK_SCREEN_READER === 'true' ? {...texts, spoken: true} : texts,
   now: () => new Date(),
 })
 
@@ -99,6 +100,7 @@ const common = (command: Command, {cli}: Texts): Command =>
     .option('--operator <NAME>', cli['option-operator']())
     .addOption(new Option('--lang <LANG>', cli['option-lang']()).choices(['tr', 'en']))
     .option('--plain', cli['option-plain']())
+    .option('--screen-reader', cli['option-screen-reader']())
     .option('--no-color', cli['option-no-color']())
     .option('--no-bell', cli['option-no-bell']())
     .option('--home <DIR>', cli['option-home']())

@@ -21,6 +21,7 @@ import {share} from './en/share.ts'
 import {dataSights} from './en/sights-data.ts'
 import {hostSights} from './en/sights-host.ts'
 import {netSights} from './en/sights-net.ts'
+import {speech} from './en/speech.ts'
 import {states} from './en/states.ts'
 import {telling} from './en/telling.ts'
 import type {Texts} from './texts.ts'
@@ -50,6 +51,7 @@ export const en: Texts = {
   dataSights,
   hostSights,
   probing,
+  speech,
   states,
   telling,
 }

@@ -21,6 +21,7 @@ import type {ShareTexts} from './en/share.ts'
 import type {DataSightTexts} from './en/sights-data.ts'
 import type {HostSightTexts} from './en/sights-host.ts'
 import type {NetSightTexts} from './en/sights-net.ts'
+import type {SpeechTexts} from './en/speech.ts'
 import type {StateTexts} from './en/states.ts'
 import type {TellingTexts} from './en/telling.ts'
 import type {Language} from './locale.ts'
@@ -28,6 +29,8 @@ import type {Language} from './locale.ts'
 /** Every sentence of one language, by area. */
 export interface Texts {
   readonly language: Language
+  /** What is printed is read out by a screen reader: lines, in full words. */
+  readonly spoken?: boolean
   readonly alarm: AlarmTexts
   readonly cli: CliTexts
   readonly facts: FactTexts
@@ -51,6 +54,7 @@ export interface Texts {
   readonly dataSights: DataSightTexts
   readonly hostSights: HostSightTexts
   readonly probing: ProbingTexts
+  readonly speech: SpeechTexts
   readonly states: StateTexts
   readonly telling: TellingTexts
 }

@@ -22,6 +22,7 @@ import {share} from './tr/share.ts'
 import {dataSights} from './tr/sights-data.ts'
 import {hostSights} from './tr/sights-host.ts'
 import {netSights} from './tr/sights-net.ts'
+import {speech} from './tr/speech.ts'
 import {states} from './tr/states.ts'
 import {telling} from './tr/telling.ts'
 
@@ -50,6 +51,7 @@ export const tr: Texts = {
   dataSights,
   hostSights,
   probing,
+  speech,
   states,
   telling,
 }

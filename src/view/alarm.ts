@@ -1,5 +1,6 @@
 import type {Item, ItemId, Runbook} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
+import {dangerRuns} from '#src/session/decide-reading.ts'
 import type {SessionEvent} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {decisionOpen} from '#src/session/outcome.ts'
@@ -25,14 +26,6 @@ export const quiet: AlarmMemory = {red: new Set(), lastAt: null}
 const longCommand = 10_000
 const pauseBetween = 5_000
 
-const isDangerRunning = (runbook: Runbook, {attempts}: Session): boolean =>
-  attempts.some(({item: id, phase}) => {
-    const item = findItem(runbook, id)
-    return (
-      (phase === 'running' || phase === 'intended') && item?.kind === 'command' && item.confirm === 'target'
-    )
-  })
-
 /** What is red of an item with its newest reading; null: nothing that anybody is called for. */
 const redness = (
   {runbook, session}: {readonly runbook: Runbook; readonly session: Session},
@@ -51,7 +44,7 @@ const redness = (
 
 /**
  * The alarm, if any, for what has just happened, and what is remembered of it. `session` is how it stands afterwards. While
- * a dangerous command runs nothing raises one: its end does, and whoever looks then sees what is red.
+ * a dangerous command runs nothing raises one, also no other command's end; its own does.
  */
 export const alarmFor = (
   {runbook, session}: {readonly runbook: Runbook; readonly session: Session},
@@ -60,7 +53,6 @@ export const alarmFor = (
 ): {readonly alarm: Alarm | null; readonly memory: AlarmMemory} => {
   const red = new Set(memory.red)
   const alarms: Alarm[] = []
-  const isHeldBack = isDangerRunning(runbook, session)
   for (const event of events) {
     if (event.type === 'command-ended') {
       const item = findItem(runbook, event.item)
@@ -76,10 +68,10 @@ export const alarmFor = (
     // One root cause, one alarm: what is only blocked by something dead is not told beside it.
     else if (event.reading.reason !== 'blocked' && !red.has(item.id)) {
       red.add(item.id)
-      if (!isHeldBack) alarms.push({item: item.id, why})
+      alarms.push({item: item.id, why})
     }
   }
-  const [alarm = null] = alarms
+  const alarm = dangerRuns(runbook, session) ? null : (alarms[0] ?? null)
   const tooSoon = memory.lastAt !== null && now - memory.lastAt < pauseBetween
   if (alarm === null || tooSoon) return {alarm: null, memory: {red, lastAt: memory.lastAt}}
   return {alarm, memory: {red, lastAt: now}}
