@@ -18,6 +18,7 @@ export const sitAtShell = (
         LC_ALL: 'C.UTF-8',
         TERM: 'xterm-256color',
         PS1: 'shell> ',
+        ROLLCALL_TARGET_SCOPE: place.home,
         NIGHT: `exec '${process.execPath}' -- '${program}' '${place.runbook}' --trust --home '${place.home}' --lang en`,
         ...env,
       },

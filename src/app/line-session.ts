@@ -40,7 +40,6 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   const probing = probeSession(context, open, texts, walk.ready)
   const commands = createCommands({
     open,
-    targets: join(opening.home.path, 'targets'),
     ...probing.around,
     ...commandNews(open, print, texts),
   })

@@ -82,7 +82,6 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
   })
   const commands = createCommands({
     open,
-    targets: join(opening.home.path, 'targets'),
     ...probing.around,
     onOutput: (attempt, news) => {
       outputs.add(attempt.number, news)

@@ -70,8 +70,6 @@ export const lines = {
     say`the script is not the one that was shown; look at it again, as it is now. Nothing was started:`,
   'not-started-script-changed': () =>
     say`not started: the script was changed after you had confirmed it; look at it as it is now`,
-  'not-started-target-held': () =>
-    say`not started: another session runs something dangerous on this target just now; nothing was changed`,
   'not-started-cannot-start': () => say`not started: it could not be started at all; its evidence says more`,
   'not-started': (f: {why: Safe}) => say`not started, which is proved; nothing was changed (${f.why})`,
   'time-limit': (f: {limit: Safe}) => say`is ended after ${f.limit} at the latest`,

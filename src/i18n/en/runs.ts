@@ -42,6 +42,16 @@ export const runs = {
   'copy-failed': (f: {cause: Safe}) => say`could not be written to a file (${f.cause})`,
   'copy-comment': (f: {name: Safe}) => say`${f.name} is secret and was not copied: set it first`,
 
+  // A target that somebody else is at work on
+  holder: (f: {operator: Safe; account: Safe; session: Safe; since: Safe; pid: number}) =>
+    say`${f.operator} (account ${f.account}, session ${f.session}, process ${f.pid}, since ${f.since})`,
+  'holder-unknown': () => say`a process of this host that does not say who it is`,
+  'target-held': (f: {holder: Safe}) =>
+    say`ON THIS TARGET SOMETHING DANGEROUS IS RUNNING: ${f.holder}. Wait for its end, or ask them; to go on beside it you have to say why`,
+  'ask-beside': () => say`the target is held by somebody else; why go on all the same`,
+  'not-started-held': (f: {holder: Safe}) =>
+    say`not started, nothing was changed: on this target runs something dangerous of ${f.holder}. Wait for its end, or ask them; run again, it asks why to go on beside it`,
+
   // Cards
   'runs-as': (f: {account: Safe; target: Safe; host: Safe}) =>
     say`as ${f.account} on ${f.target}, host ${f.host}`,

@@ -63,8 +63,6 @@ export const lines: LineTexts = {
     say`betik, gösterilmiş olan betik değil; şimdiki durumuna yeniden bakın. Hiçbir şey başlatılmadı:`,
   'not-started-script-changed': () =>
     say`başlatılmadı: betik, siz onayladıktan sonra değiştirilmiş; şimdiki durumuna yeniden bakın`,
-  'not-started-target-held': () =>
-    say`başlatılmadı: şu anda başka bir oturum bu hedefte tehlikeli bir komut çalıştırıyor; hiçbir şey değişmedi`,
   'not-started-cannot-start': () => say`başlatılmadı: hiç başlatılamadı; ayrıntısı kanıtındadır`,
   'not-started': f => say`başlatılmadığı kanıtlı; hiçbir şey değişmedi (${f.why})`,
   'time-limit': f => say`en geç ${f.limit} sonra sonlandırılır`,
