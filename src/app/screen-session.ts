@@ -1,4 +1,3 @@
-import {join} from 'node:path'
 import type {ExitCode} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {resumeAt} from '#src/session/cursor.ts'
