@@ -59,9 +59,6 @@ export const lines = {
   'value-wanted': (f: {name: Safe; ask: Safe}) => say`${f.name} is wanted: ${f.ask} "set ${f.name} VALUE"`,
   'value-choice': (f: {value: Safe; file: Safe; size: Safe; age: Safe}) =>
     say`  ${f.value}  (${f.file}, ${f.size}, ${f.age} old)`,
-  'value-choice-tonight': (f: {value: Safe; file: Safe; size: Safe; age: Safe}) =>
-    say`  ${f.value}  (${f.file}, ${f.size}, ${f.age} old) MADE IN THIS SESSION: holds the broken state`,
-  'value-choice-empty': (f: {value: Safe; file: Safe}) => say`  ${f.value}  (${f.file}) EMPTY FILE`,
   'no-choices': (f: {pattern: Safe}) => say`  no file matches ${f.pattern}`,
   'arguments-visible': () => say`what a script is given as arguments, local users can see while it runs`,
   script: (f: {path: Safe; sha256: Safe}) =>

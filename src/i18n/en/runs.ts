@@ -85,7 +85,9 @@ export const runs = {
   'secret-on-screen': (f: {name: Safe}) =>
     say`${f.name} is secret and stands on your terminal now; "set ${f.name}" alone asks for it unseen`,
   'warn-unreadable': () => say`CANNOT BE READ`,
-  'warn-truncated': () => say`TRUNCATED: the dump's last line is missing`,
+  'warn-truncated': () => say`TRUNCATED: its end is missing`,
+  'warn-damaged': () => say`DAMAGED: it cannot be unpacked`,
+  'warn-unchecked': () => say`not checked whether it is whole: it is packed ("gzip -t" or its like tells)`,
 
   // At the start
   'kill-user-processes': () =>

@@ -52,9 +52,6 @@ export const lines: LineTexts = {
   'value-empty': f => say`${f.name} = (boş)`,
   'value-wanted': f => say`${f.name} gerekli: ${f.ask} "set ${f.name} DEĞER"`,
   'value-choice': f => say`  ${f.value}  (${f.file}, ${f.size}, ${f.age} önce)`,
-  'value-choice-tonight': f =>
-    say`  ${f.value}  (${f.file}, ${f.size}, ${f.age} önce) BU OTURUMDA ALINDI: bozuk durumu içerir`,
-  'value-choice-empty': f => say`  ${f.value}  (${f.file}) BOŞ DOSYA`,
   'no-choices': f => say`  ${f.pattern} ile eşleşen dosya yok`,
   'arguments-visible': () =>
     say`bir betiğe argüman olarak verilenleri, çalıştığı sürece yerel kullanıcılar görebilir`,

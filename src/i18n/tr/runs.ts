@@ -74,7 +74,9 @@ export const runs: RunsTexts = {
   'secret-on-screen': f =>
     say`${f.name} gizlidir ve şimdi terminalinizde duruyor; yalnızca "set ${f.name}" onu görünmeden sorar`,
   'warn-unreadable': () => say`OKUNAMIYOR`,
-  'warn-truncated': () => say`KESİK: dökümün son satırı yok`,
+  'warn-truncated': () => say`KESİK: sonu eksik`,
+  'warn-damaged': () => say`BOZUK: açılamıyor`,
+  'warn-unchecked': () => say`eksiksiz mi bakılmadı: sıkıştırılmış ("gzip -t" ya da benzeri söyler)`,
 
   'kill-user-processes': () =>
     say`BU SUNUCU OTURUM KAPANINCA BÜTÜN SÜREÇLERİ BİTİRİYOR (KillUserProcesses): komut hattınızla birlikte ölür. Şöyle başlatın: systemd-run --user --scope rollcall (loginctl enable-linger ile)`,
