@@ -191,6 +191,7 @@ export const report = {
   'so-far': say`Run so far`,
   'nothing-run': say`nothing`,
   'nobody-told': say`nobody yet`,
+  nobody: say`nobody`,
 
   'post-mortem': (f: {title: Safe}) => say`Post-mortem: ${f.title}`,
   'post-mortem-draft': say`Draft, made from the session’s journal. What stands here was recorded; what is missing is marked and has to be written.`,

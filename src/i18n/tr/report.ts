@@ -184,6 +184,7 @@ export const report: ReportTexts = {
   'so-far': say`Şimdiye kadar çalıştırılanlar`,
   'nothing-run': say`hiçbiri`,
   'nobody-told': say`henüz kimse`,
+  nobody: say`kimse`,
 
   'post-mortem': f => say`Olay sonrası inceleme: ${f.title}`,
   'post-mortem-draft': say`Taslak, oturumun günlüğünden çıkarıldı. Burada yazanlar kayıtlıdır; eksikler işaretlidir ve yazılmalıdır.`,
