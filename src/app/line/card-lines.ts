@@ -116,7 +116,10 @@ const valueLines = (open: OpenSession, variable: ShellVariable, now: Date, texts
   }
   if (mayStayUnasked(open.store.state(), variable.input))
     return [secret ? lines['value-secret-unset']({name}) : lines['value-empty']({name})]
-  const wanted = lines['value-wanted']({name: safe(variable.input), ask: spec?.ask ?? say``})
+  const wanted = lines[secret ? 'secret-wanted' : 'value-wanted']({
+    name: safe(variable.input),
+    ask: spec?.ask ?? say``,
+  })
   if (files === null || choices === null) return [wanted]
   if (choices.length === 0) return [wanted, lines['no-choices']({pattern: safe(files.files)})]
   return [

@@ -57,6 +57,8 @@ export const lines = {
   'value-secret-unset': (f: {name: Safe}) => say`${f.name} = (secret, not set: passed empty)`,
   'value-empty': (f: {name: Safe}) => say`${f.name} = (empty)`,
   'value-wanted': (f: {name: Safe; ask: Safe}) => say`${f.name} is wanted: ${f.ask} "set ${f.name} VALUE"`,
+  'secret-wanted': (f: {name: Safe; ask: Safe}) =>
+    say`${f.name} is wanted: ${f.ask} "set ${f.name}" asks for it unseen`,
   'value-choice': (f: {value: Safe; file: Safe; size: Safe; age: Safe}) =>
     say`  ${f.value}  (${f.file}, ${f.size}, ${f.age} old)`,
   'no-choices': (f: {pattern: Safe}) => say`  no file matches ${f.pattern}`,

@@ -51,6 +51,7 @@ export const lines: LineTexts = {
   'value-secret-unset': f => say`${f.name} = (gizli, verilmemiş: boş geçer)`,
   'value-empty': f => say`${f.name} = (boş)`,
   'value-wanted': f => say`${f.name} gerekli: ${f.ask} "set ${f.name} DEĞER"`,
+  'secret-wanted': f => say`${f.name} gerekli: ${f.ask} "set ${f.name}" onu görünmeden sorar`,
   'value-choice': f => say`  ${f.value}  (${f.file}, ${f.size}, ${f.age} önce)`,
   'no-choices': f => say`  ${f.pattern} ile eşleşen dosya yok`,
   'arguments-visible': () =>
