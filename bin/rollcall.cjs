@@ -7,4 +7,4 @@
 // The commands that rollcall starts get the environment as it was, so it is copied before anything is set.
 const env = {...process.env}
 process.env.UV_THREADPOOL_SIZE ??= '16'
-import('../dist/cli.js').then(cli => cli.main(process.argv.slice(2), env))
+require('./load.cjs').load('cli.cjs').main(process.argv.slice(2), env)

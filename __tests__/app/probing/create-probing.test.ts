@@ -93,6 +93,17 @@ test('a row goes from waiting to done when its service comes up, and loses its t
   expect(outcomes).toEqual(['pass', 'fail'])
 })
 
+test('a row of looks that has begun is gone on with at once, however seldom the probe looks', async () => {
+  const {port} = await listen()
+  const probes = probesOf(
+    `probes:\n  door: {type: tcp, host: 127.0.0.1, port: ${port}, passes: 2, every: 1h}\n`,
+  )
+  const {store} = begin(runbookOf([section('s', [sensed('door')])], {probes}))
+  await eventually('one of two', () => live(store, 'door')?.summary.includes('1') === true)
+  expect(stateOf(store, 'door')).toBe('open')
+  await eventually('it is done', () => stateOf(store, 'door') === 'done')
+})
+
 test('what was seen before the need was finished is a preview; the look after it ticks', async () => {
   const {port} = await listen()
   const probes = probesOf(`probes:\n  door: {type: tcp, host: 127.0.0.1, port: ${port}, every: 1h}\n`)

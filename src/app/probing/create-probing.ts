@@ -7,7 +7,7 @@ import {dispatch, withNeeds} from './dispatcher.ts'
 import {look, sightOf} from './look.ts'
 import {createLoop} from './loop.ts'
 import {momentOf} from './moments.ts'
-import {restOf, watchInterval} from './pace.ts'
+import {restOf, rowInterval, watchInterval} from './pace.ts'
 import {probesOf} from './scope.ts'
 import {createSightings} from './sightings.ts'
 import type {Sight, Vantage} from './vantage.ts'
@@ -96,8 +96,10 @@ export const createProbing = (parts: ProbingParts): Probing => {
     look: lookWith,
     wanted,
     // What has no interval, or nothing to look at, is looked at when somebody asks.
-    interval: (probe, sight) =>
-      probe.every === null || sight.reading.reason === 'not-configured' ? null : watchInterval(probe, sight),
+    interval: (probe, sight) => {
+      if (probe.every === null || sight.reading.reason === 'not-configured') return null
+      return (sightings.isMidRow(probe.name) ? rowInterval : watchInterval)(probe, sight)
+    },
     rest: restOf,
     onSight: sight => void see(sight),
     // A fault of ours must not end the session; the probes that it hit say so.
