@@ -1,37 +1,21 @@
 import type {Context} from '#src/app/context.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
+import {othersPresent, targetName} from '#src/app/others-present.ts'
 import type {Home} from '#src/durable/home.ts'
-import {findPresent} from '#src/durable/presence.ts'
 import {listSessions} from '#src/durable/sessions.ts'
-import {probeTarget} from '#src/durable/target-lock.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
-import {holderWords} from '#src/view/run-words.ts'
 import {describeEntry} from './entries.ts'
 
-/**
- * Lines that name the other open sessions on the same target: those of this home, those that some process of this host has
- * open for another account or home, and a dangerous command that runs there now. Where no target is named, the host is what is acted upon.
- */
-export const othersOn = async (context: Context, home: Home, open: OpenSession): Promise<readonly Safe[]> => {
-  const {texts} = context
-  const {facts} = open.store.state().session
-  const target = safe(facts?.target ?? facts?.host ?? '')
+/** Lines that name the other sessions on the same target: the open ones of this home, and those that are open on this host for another account or home. */
+export const othersOn = async ({texts}: Context, home: Home, open: OpenSession): Promise<readonly Safe[]> => {
   const ours = othersAtHome(home, open)
-  const known = new Set([open.id, ...ours.map(({id}) => id)])
-  const present = (await findPresent(open.target)).filter(({session}) => !known.has(session))
-  const busy = await probeTarget(open.target).catch(() => ({kind: 'free'}) as const)
-  const isOurs = busy.kind === 'held' && busy.holder?.session === open.id
+  const known = ours.map(({id}) => id)
   return [
     ...ours.map(({id, operator}) =>
-      sentence(texts.opening, {code: 'same-target', id: safe(id), operator, target}),
+      sentence(texts.opening, {code: 'same-target', id: safe(id), operator, target: targetName(open)}),
     ),
-    ...present.map(holder =>
-      sentence(texts.opening, {code: 'same-target-elsewhere', target, holder: holderWords(texts, holder)}),
-    ),
-    ...(busy.kind === 'held' && !isOurs
-      ? [sentence(texts.opening, {code: 'target-busy', target, holder: holderWords(texts, busy.holder)})]
-      : []),
+    ...(await othersPresent(open, known, texts)),
   ]
 }
 
