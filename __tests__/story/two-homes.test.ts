@@ -49,9 +49,13 @@ test('two accounts with homes of their own see each other on one target, and nei
 
   // Who comes to the same target is told who is there, and what runs
   const second = await place.start(['--operator', 'Berk'], berk)
-  expect(second.greeting).toContain('another session is open on shop-prod, of another home of this host: Ayşe')
+  expect(second.greeting).toContain(
+    'another session is open on shop-prod, of another home of this host: Ayşe',
+  )
   expect(second.greeting).toContain(`session ${first.id}, process ${first.operator.pid}, since `)
-  expect(second.greeting).toContain('something dangerous is running on shop-prod just now: Ayşe (account root')
+  expect(second.greeting).toContain(
+    'something dangerous is running on shop-prod just now: Ayşe (account root',
+  )
 
   // A dangerous command says it and asks why; without a reason nothing starts
   await second.operator.says('goto danger')
@@ -72,7 +76,7 @@ test('two accounts with homes of their own see each other on one target, and nei
   await first.operator.sees('exit code 0')
   const exported = await place.once(['export', second.id, '--output', '-'], berk)
   expect(exported.printed).toContain('Ayşe hangs and cannot be reached')
-  expect(exported.printed).toContain('the target, held by Ayşe (account root')
+  expect(exported.printed).toContain('what Ayşe was running on this target (account root')
 
   // Whoever comes back is told of those who came meanwhile
   first.operator.types('quit')

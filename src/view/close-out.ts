@@ -23,7 +23,9 @@ export const closeOutExtras = (
             attempt: number,
             needs: joinSafe(
               override.unmet.map(id =>
-                id === targetLock ? holderWords({runs}, override.heldBy ?? null) : title(id),
+                id === targetLock
+                  ? runs['work-beside']({holder: holderWords({runs}, override.heldBy ?? null)})
+                  : title(id),
               ),
               ', ',
             ),

@@ -87,8 +87,8 @@ export const report = {
   attention: say`What is not plainly done`,
   'attention-none': say`Every item is done.`,
   'target-held-by': (f: {operator: Safe; account: Safe; session: Safe; since: Safe; pid: number}) =>
-    say`the target, held by ${f.operator} (account ${f.account}, session ${f.session}, process ${f.pid}, since ${f.since})`,
-  'target-held-unknown': say`the target, held by nobody knew whom`,
+    say`what ${f.operator} was running on this target (account ${f.account}, session ${f.session}, process ${f.pid}, since ${f.since})`,
+  'target-held-unknown': say`what a process that did not say whose it is was doing to this target`,
   'gate-passed': (f: {attempt: number; needs: Safe; reason: Safe}) =>
     say`run ${f.attempt} went ahead although this was not finished: ${f.needs}. Reason: ${f.reason}`,
   'exit-code': (f: {code: number}) => say`exit code ${f.code}`,

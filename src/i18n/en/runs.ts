@@ -48,6 +48,7 @@ export const runs = {
   'holder-unknown': () => say`a process of this host that does not say who it is`,
   'target-held': (f: {holder: Safe}) =>
     say`ON THIS TARGET SOMETHING DANGEROUS IS RUNNING: ${f.holder}. Wait for its end, or ask them; to go on beside it you have to say why`,
+  'work-beside': (f: {holder: Safe}) => say`what runs on this target for ${f.holder}`,
   'ask-beside': () => say`the target is held by somebody else; why go on all the same`,
   'not-started-held': (f: {holder: Safe}) =>
     say`not started, nothing was changed: on this target runs something dangerous of ${f.holder}. Wait for its end, or ask them; run again, it asks why to go on beside it`,

@@ -83,8 +83,8 @@ export const report: ReportTexts = {
   attention: say`Tamam olmayan maddeler`,
   'attention-none': say`Bütün maddeler tamam.`,
   'target-held-by': f =>
-    say`hedef, ${f.operator} tarafından tutuluyordu (hesap ${f.account}, oturum ${f.session}, süreç ${f.pid}, ${f.since}'den beri)`,
-  'target-held-unknown': say`hedef, kim olduğu bilinmeyen biri tarafından tutuluyordu`,
+    say`${f.operator} adına bu hedefte çalışan komut (hesap ${f.account}, oturum ${f.session}, süreç ${f.pid}, ${f.since}'den beri)`,
+  'target-held-unknown': say`bu hedefi tutan, kimin olduğu bilinmeyen süreç`,
   'gate-passed': f =>
     say`${f.attempt}. çalıştırma, şunlar bitmeden yapıldı: ${f.needs}. Gerekçe: ${f.reason}`,
   'exit-code': f => say`çıkış kodu ${f.code}`,

@@ -44,6 +44,7 @@ export const runs: RunsTexts = {
   'holder-unknown': () => say`bu sunucuda kim olduğunu söylemeyen bir süreç`,
   'target-held': f =>
     say`BU HEDEFTE TEHLİKELİ BİR KOMUT ÇALIŞIYOR: ${f.holder}. Bitmesini bekleyin ya da sahibine sorun; onun yanında sürdürmek gerekçe ister`,
+  'work-beside': f => say`bu hedefte çalışan komut; sahibi ${f.holder}`,
   'ask-beside': () => say`hedefi başkası tutuyor; yine de neden sürdürüyorsunuz`,
   'not-started-held': f =>
     say`başlatılmadı, hiçbir şey değişmedi: bu hedefte tehlikeli bir komut çalışıyor; sahibi ${f.holder}. Bitmesini bekleyin ya da sahibine sorun; yeniden çalıştırırsanız onun yanında sürdürmenin gerekçesi sorulur`,
