@@ -142,6 +142,8 @@ export const sitAtScreen = (args: readonly string[], options: ScreenOptions): Sc
       TZ: 'UTC',
       TERM: 'xterm-256color',
       ROLLCALL_TARGET_SCOPE: home,
+      // What is audited byte by byte shall hold no bell that something else could hide behind.
+      ROLLCALL_BELL: '0',
       ...env,
     },
   })
