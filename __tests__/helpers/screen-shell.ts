@@ -19,6 +19,7 @@ export const sitAtShell = (
         TERM: 'xterm-256color',
         ROLLCALL_BELL: '0',
         PS1: 'shell> ',
+        ROLLCALL_TARGET_SCOPE: place.home,
         NIGHT: `exec '${process.execPath}' -- '${program}' '${place.runbook}' --trust --home '${place.home}' --lang en`,
         ...env,
       },

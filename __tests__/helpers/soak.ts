@@ -42,7 +42,13 @@ export const soak = async (options: SoakOptions): Promise<SoakReport> => {
   let seat: Seat | null = null
 
   const start = (args: readonly string[], medium: Seat['medium']): Seat => {
-    const env = {PATH: process.env.PATH ?? '', HOME: site.home, LC_ALL: 'C.UTF-8', TERM: 'xterm'}
+    const env = {
+      PATH: process.env.PATH ?? '',
+      HOME: site.home,
+      LC_ALL: 'C.UTF-8',
+      TERM: 'xterm',
+      ROLLCALL_TARGET_SCOPE: site.home,
+    }
     const common = ['--lang', 'en', '--home', site.home]
     return takeSeat(medium, {program, args: [...args, ...common], cwd: site.dir, env})
   }

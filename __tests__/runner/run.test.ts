@@ -3,6 +3,7 @@ import {createHash} from 'node:crypto'
 import {existsSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
+import {targetDigest} from '#src/durable/target-name.ts'
 import {readExit} from '#src/runner/exit-record.ts'
 import {followCommand} from '#src/runner/follow.ts'
 import {launchCommand} from '#src/runner/launch.ts'
@@ -184,14 +185,21 @@ describe('the script that was confirmed', () => {
 describe('the target', () => {
   it('takes one dangerous command at a time, from whatever session', async () => {
     const cwd = scratch()
-    const targetLock = join(cwd, 'targets', 'prod')
+    const targetLock = {digest: targetDigest('prod', cwd), directory: join(cwd, 'targets'), beside: false}
     const first = join(cwd, 'a', '0001')
     const text = 'touch began; until test -e go; do sleep 0.02; done'
     const launched = await launchCommand(first, specOf(cwd, text, {targetLock}), {env: plainEnv()})
     await eventually('the first runs', () => existsSync(join(cwd, 'began')))
     const second = await runToEnd('echo x > effects', {changes: {targetLock}})
-    expect(second.exit).toMatchObject({exitCode: 126, cause: 'target-held'})
+    expect(second.exit).toMatchObject({
+      exitCode: 126,
+      cause: 'target-held',
+      heldBy: {operator: 'ayse', account: 'ayse', session: '20260101-0300-test', pid: launched.pid},
+    })
     expect(existsSync(join(second.cwd, 'effects'))).toBe(false)
+    // Who confirmed it knowing that somebody is at work there is not held up by them
+    const beside = await runToEnd('echo beside', {changes: {targetLock: {...targetLock, beside: true}}})
+    expect(beside.exit).toMatchObject({exitCode: 0, tail: 'beside\n'})
     writeFileSync(join(cwd, 'go'), '')
     expect(await followCommand(first, {runnerExited: launched.exited})).toBe('ended')
     expect((await runToEnd('echo free', {changes: {targetLock}})).exit).toMatchObject({

@@ -1,4 +1,3 @@
-import {join} from 'node:path'
 import type {ExitCode} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {resumeAt} from '#src/session/cursor.ts'
@@ -41,7 +40,6 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   const probing = probeSession(context, open, texts, walk.ready)
   const commands = createCommands({
     open,
-    targets: join(opening.home.path, 'targets'),
     ...probing.around,
     ...commandNews(open, print, texts),
   })

@@ -1,4 +1,3 @@
-import {join} from 'node:path'
 import type {ExitCode} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {resumeAt} from '#src/session/cursor.ts'
@@ -83,7 +82,6 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
   })
   const commands = createCommands({
     open,
-    targets: join(opening.home.path, 'targets'),
     ...probing.around,
     onOutput: (attempt, news) => {
       outputs.add(attempt.number, news)

@@ -160,6 +160,7 @@ export const buildProgram = (texts: Texts, run: Run): Command => {
     .option('--wait <TIME>', cli['option-wait']())
     .option('--watch', cli['option-watch']())
     .option('--effects', cli['option-effects']())
+    .option('--trust', cli['option-trust']())
     .addOption(
       new Option('--format <FORMAT>', cli['option-check-format']())
         .choices(['text', 'json', 'junit'])

@@ -76,12 +76,13 @@ export const resumeEntry = async (started: Context, home: Home, wish: Wish): Pro
       throw new OperatorError([sentence(context.texts.refusals, answer.refusal)])
     }
   }
+  const others = await othersOn(context, home, open)
   const walk = (ready?: Promise<void>): Promise<ExitCode> =>
     walkSession(context, seat, {
       open,
       opening,
       arrival: {kind: 'resumed', changes},
-      notices: [...adopted, ...othersOn(context, home, open), ...hostWarnings(context)],
+      notices: [...adopted, ...others, ...hostWarnings(context)],
       leave,
       ...(ready === undefined ? {} : {ready}),
     })
