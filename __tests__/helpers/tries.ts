@@ -1,4 +1,4 @@
-import {getCurrentTest} from 'vitest/suite'
+import {TestRunner} from 'vitest'
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -16,6 +16,6 @@ export const tries = (short: number, full: number): number => (isFull ? full : s
 
 /** Notes with the running test that it has attacked so often; `npm run promises` counts them. */
 export const tried = (count: number): void => {
-  const test = getCurrentTest()
+  const test = TestRunner.getCurrentTest()
   if (test !== undefined) test.meta.tries = (test.meta.tries ?? 0) + count
 }
