@@ -233,7 +233,6 @@ const proofs: readonly (readonly Proof[])[] = [
     ),
     proof('runner/run', 'does not stand in the command line of the runner or the shell'),
     proof('runbook/shell/hostile-values', 'any value'),
-    proof('runbook/shell/hostile-values', '%j'),
   ],
   [
     proof(
@@ -248,6 +247,22 @@ const proofs: readonly (readonly Proof[])[] = [
     proof('runner/spec', 'a runner starts the spec that it was told, and no other that lies in its place'),
   ],
   [
+    proof(
+      'probes/matrix',
+      'whatever the server does, each type ends, says what was wrong, leaves no socket and holds no memory',
+      500,
+    ),
+    proof(
+      'probes/matrix',
+      'whatever a program does, command and compose end, hold no memory and leave no child',
+      16,
+    ),
+    proof('probes/matrix', 'an answer that goes round, or unpacks without end, is given up', 7),
+    proof(
+      'probes/matrix',
+      'a log of 60 MB in one line, in millions of lines, of NULs or of no text is read within its bounds',
+      4,
+    ),
     proof('probes/tarpits', '$name, at one that does $behaviour: $reason', 30),
     proof('probes/tarpits', 'an answer of 200 MB from what speaks as Redis does is not read to its end'),
     proof('probes/http', 'sends 200 MB, plain or unpacked from a few: no more than the cap is kept'),
@@ -262,6 +277,11 @@ const proofs: readonly (readonly Proof[])[] = [
     proof('probes/patterns', 'a pattern that goes on for ever does not hang the program: %s'),
   ],
   [
+    proof(
+      'probes/dead-names',
+      'ten dead names beside a healthy one: it is looked at by its name in time, and nobody waits for them at the end',
+      10,
+    ),
     proof(
       'app/probing/dispatcher',
       'one dead thing is one failure: what stands on it is blocked by it, through any number of steps',
@@ -280,7 +300,28 @@ const proofs: readonly (readonly Proof[])[] = [
     ),
     proof('probes/celery', 'has exactly these bytes: a malformed one ends the workers of a production'),
   ],
-  [],
+  [
+    proof(
+      'story/wrong-clock',
+      'a clock that is set by hours at any moment reorders nothing, ends nothing early and lets no limit pass',
+      6,
+    ),
+    proof(
+      'runner/clock',
+      'a clock that is set while a command runs neither ends it nor lets it run beyond its limit',
+      4,
+    ),
+    proof(
+      'net/wrong-clock',
+      'a clock that is set while a look is under way ends it neither early nor late',
+      8,
+    ),
+    proof(
+      'net/wrong-clock',
+      'a driver keeps its deadline, and hears a slow answer out, while the clock is set',
+      8,
+    ),
+  ],
   [
     proof(
       'report/agreement',
