@@ -195,7 +195,7 @@ test('whatever the server does, each type ends, says what was wrong, leaves no s
   expect((memory.highest() - before) / 2 ** 20).toBeLessThan(50)
 })
 
-test('an answer that goes round, or unpacks without end, is given up', async () => {
+test('an answer that goes round, or unpacks without end, is given up', {timeout: 300_000}, async () => {
   const bomb = gzipSync(Buffer.alloc(100 * 2 ** 20))
   const head = `HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${bomb.length}\r\n\r\n`
   const round = 'HTTP/1.1 302 Found\r\nlocation: /again\r\ncontent-length: 0\r\n\r\n'
@@ -214,7 +214,7 @@ test('an answer that goes round, or unpacks without end, is given up', async () 
     const target = targets[name]
     if (target === undefined) throw new Error(name)
     const pit = await startTarpit('answer', answer)
-    const found = await lookWith(target.driver, target.entry(pit.port), {limit: 10_000})
+    const found = await lookWith(target.driver, target.entry(pit.port), {limit: 60_000})
     expect(found, name).not.toMatchObject({outcome: 'pass'})
     // It did not have to wait for the deadline to know.
     expect(found, name).not.toMatchObject({reason: 'timeout'})
@@ -243,7 +243,9 @@ const isGone = (pid: string): boolean => {
   }
 }
 
-test('whatever a program does, command and compose end, hold no memory and leave no child', async () => {
+test('whatever a program does, command and compose end, hold no memory and leave no child', {
+  timeout: 300_000,
+}, async () => {
   const before = retained()
   const memory = watchMemory()
   const bodies: Readonly<Record<string, string>> = {
@@ -277,7 +279,9 @@ test('whatever a program does, command and compose end, hold no memory and leave
   expect((memory.highest() - before) / 2 ** 20).toBeLessThan(50)
 })
 
-test('a log of 60 MB in one line, in millions of lines, of NULs or of no text is read within its bounds', async () => {
+test('a log of 60 MB in one line, in millions of lines, of NULs or of no text is read within its bounds', {
+  timeout: 300_000,
+}, async () => {
   const cwd = scratch()
   const before = retained()
   const memory = watchMemory()
@@ -286,7 +290,7 @@ test('a log of 60 MB in one line, in millions of lines, of NULs or of no text is
     writeFileSync(join(cwd, 'app.log'), '')
     for (let part = 0; part < 60; part += 1) appendFileSync(join(cwd, 'app.log'), block)
     const entry = {type: 'log', path: 'app.log', level: 'ERROR', since: '1h'}
-    const found = await lookWith(log, entry, {limit: 10_000, cwd, since: new Date(0)})
+    const found = await lookWith(log, entry, {limit: 60_000, cwd, since: new Date(0)})
     expect(found, JSON.stringify(filling)).toMatchObject({outcome: 'unknown', reason: 'no-data'})
     tried(1)
   }
