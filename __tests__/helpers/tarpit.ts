@@ -21,6 +21,8 @@ export type Behaviour =
   | 'flood'
   /** Begins its answer as it should be, `drops`, and then sends without an end. */
   | 'flood-when-asked'
+  /** Says `drops` at once, unasked, and stays. */
+  | 'greet'
   /** Answers whatever it is asked with `drops`, and stays. */
   | 'answer'
 
@@ -56,6 +58,7 @@ const behave = (behaviour: Behaviour, socket: Socket, drops: string | Uint8Array
     )
     socket.once('close', () => clearInterval(timer))
   }
+  if (behaviour === 'greet') socket.resume().write(drops)
   if (behaviour === 'answer') socket.on('data', () => socket.write(drops))
   if (behaviour === 'flood' || behaviour === 'flood-when-asked') {
     const block = Buffer.alloc(64 * 1024, 'x')

@@ -176,7 +176,28 @@ const proofs: readonly (readonly Proof[])[] = [
     ),
     proof('story/hostile', 'a command that reads otherwise than it runs is refused with the reason'),
     proof('text/safe', 'agrees with what Unicode calls ignorable, over every code point'),
-    proof('report/markdown', 'nothing in it moves a cursor, hides text or turns its direction'),
+    proof(
+      'probes/hostile-readings',
+      'whatever a server says, nothing of its reading acts on a terminal or hides',
+      16,
+    ),
+    proof('probes/hostile-readings', 'nor does a certificate, whoever it says that it is for'),
+    proof('probes/hostile-readings', 'nor does a program, a file or a log, whatever stands in it', 7),
+    proof(
+      'probes/hostile-readings',
+      'the report of a check is text, JSON or XML and nothing else, whatever its runbook and its probes say',
+      3,
+    ),
+    proof(
+      'report/hostile-formats',
+      'no form of a report holds anything that acts on a terminal or hides, whatever was typed, printed or seen',
+      2800,
+    ),
+    proof(
+      'story/hostile',
+      'a host whose name attacks the terminal is named harmlessly, on the screen, in lists and in exports',
+      6,
+    ),
     proof(
       'story/screen-hands',
       'output is scrolled, searched and shown in $PAGER, and nothing of it acts on the terminal',
