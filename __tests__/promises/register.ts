@@ -128,6 +128,16 @@ const proofs: readonly (readonly Proof[])[] = [
       'the halt is recorded, nothing acknowledged is lost, and the session can be read and resumed',
     ),
     proof(
+      'story/injected-disk',
+      'EIO and ENOSPC from the kernel at each write and sync of the journal: nothing acknowledged is lost, nothing new starts',
+      10,
+    ),
+    proof(
+      'story/injected-disk',
+      'EIO and ENOSPC from the kernel where the runner puts its claim and its end in place: what is claimed is so',
+      6,
+    ),
+    proof(
       'story/disk',
       'on a full disk nothing new starts, what runs goes on, and the session can go on elsewhere',
     ),
@@ -157,7 +167,11 @@ const proofs: readonly (readonly Proof[])[] = [
       'a holder that is stopped keeps the session until it is taken over, and never writes again',
     ),
     proof('story/two-operators', 'whoever looks on sees everything as it happens, and touches nothing'),
-    proof('durable/lock', 'is not lost by a holder that is paused'),
+    proof(
+      'story/two-operators',
+      'a holder whose line is half open, whom nobody reads any more, is taken over from and never writes again',
+    ),
+    proof('durable/lock', 'is not lost by a holder that is paused', 120),
     proof('durable/lock', 'is free the moment its holder is killed'),
     proof(
       'durable/journal',
