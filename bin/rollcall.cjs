@@ -11,4 +11,4 @@ process.env.UV_THREADPOOL_SIZE ??= '64'
 // The end of the process waits for every lookup of a name that is under way. A dead name server must not hold up whoever
 // has left for much longer than it holds up a look, which is 5 seconds; glibc alone takes 10 for each of its servers.
 process.env.RES_OPTIONS ??= 'timeout:2 attempts:2'
-import('../dist/cli.js').then(cli => cli.main(process.argv.slice(2), env))
+require('./load.cjs').load('cli.cjs').main(process.argv.slice(2), env)

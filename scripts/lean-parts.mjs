@@ -1,3 +1,6 @@
+import {readFile} from 'node:fs/promises'
+import {dirname} from 'node:path'
+
 // What libraries bring along and we never use, left out of the bundle: it would be read and compiled at each look.
 // Versions are pinned; __tests__/story/check-built.test.ts holds that what is left is what we use.
 
@@ -25,7 +28,70 @@ module.exports = () => {
 // From each entry ioredis makes two methods and their pipelined twins. Commands are sent by name here, through call().
 const ioredisCommands = '{}'
 
-/** For esbuild: of undici its agent and requests over HTTP/1.1, of pg the streams of Node, of ioredis its connection. */
+// conf compiles a validator for a schema and compares versions for migrations: settings.ts gives it neither.
+const absent = name => `
+const absent = () => {
+  throw new Error('${name} is not part of this program')
+}
+export {absent as default, absent as Ajv2020}
+`
+
+// Reading its WebAssembly through fetch() would load all of undici, and waiting for it cannot be written as a script.
+const yoga = `
+import loadYoga from '../binaries/yoga-wasm-base64-esm.js'
+import wrapAssembly from './wrapAssembly.js'
+const yoga = {
+  instantiateWasm: (imports, receive) => {
+    const bytes = Buffer.from(loadYoga.wasm, 'base64')
+    receive(new WebAssembly.Instance(new WebAssembly.Module(bytes), imports))
+    return {}
+  },
+}
+loadYoga(yoga)
+export default wrapAssembly(yoga)
+export * from './generated/YGEnums.js'
+`
+
+/** The file's own loader, with its bytes beside it in base64. */
+const yogaBinary = text => {
+  const found = /"data:application\/octet-stream;base64,([^"]+)"/.exec(text)
+  if (found === null) throw new Error('lean-parts: yoga-layout keeps its WebAssembly in another way now')
+  return text
+    .replace(found[0], '""')
+    .replace('export default loadYoga;', `loadYoga.wasm = "${found[1]}";\nexport default loadYoga;`)
+}
+
+// React's developer tools, asked for by a variable that an operator's shell may set for quite other reasons.
+const withoutDevtools = text =>
+  ["await import('./devtools.js');", 'await loadPackageJson()'].reduce((left, found) => {
+    if (!left.includes(found)) throw new Error('lean-parts: ink loads its developer tools in another way now')
+    return left.replace(found, 'undefined')
+  }, text)
+
+// undici parses HTTP in WebAssembly. V8 would compile it anew, optimised, while we look, and its exit would wait for that:
+// hundreds of milliseconds for the few kilobytes that one look parses.
+const baselineHttp = text => {
+  const found = 'new WebAssembly.Module('
+  if (!text.includes(found)) throw new Error('lean-parts: undici compiles its parser in another way now')
+  return `${text.replaceAll(found, 'baselineModule(')}
+function baselineModule(bytes) {
+  const {setFlagsFromString} = require('node:v8')
+  setFlagsFromString('--liftoff-only')
+  try {
+    return new WebAssembly.Module(bytes)
+  } finally {
+    setFlagsFromString('--no-liftoff-only')
+  }
+}`
+}
+
+const rewritten = (filter, change) => builder =>
+  builder.onLoad({filter}, async ({path}) => ({contents: change(await readFile(path, 'utf8'))}))
+
+/**
+ * For esbuild: of undici its agent and requests over HTTP/1.1, of pg the streams of Node, of ioredis its connection, of
+ * yoga and ink what starts at once.
+ */
 export const leanParts = {
   name: 'lean-parts',
   setup: builder => {
@@ -42,5 +108,16 @@ export const leanParts = {
       contents: ioredisCommands,
       loader: 'json',
     }))
+    builder.onResolve({filter: /^(ajv\/dist\/2020\.js|ajv-formats|semver)$/}, ({path, importer}) =>
+      /[\\/]conf[\\/]dist[\\/]/.test(importer) ? {path, namespace: 'absent'} : undefined,
+    )
+    builder.onLoad({filter: /./, namespace: 'absent'}, ({path}) => ({contents: absent(path)}))
+    builder.onLoad({filter: /[\\/]yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/}, ({path}) => ({
+      contents: yoga,
+      resolveDir: dirname(path),
+    }))
+    rewritten(/[\\/]yoga-wasm-base64-esm\.js$/, yogaBinary)(builder)
+    rewritten(/[\\/]ink[\\/]build[\\/]reconciler\.js$/, withoutDevtools)(builder)
+    rewritten(/[\\/]undici[\\/]lib[\\/]dispatcher[\\/]client-h1\.js$/, baselineHttp)(builder)
   },
 }

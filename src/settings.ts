@@ -1,4 +1,5 @@
 import Conf from 'conf'
+import {z} from 'zod'
 
 /** A runbook's content that somebody said may be run, under its digest. */
 export interface TrustedContent {
@@ -15,27 +16,27 @@ export interface Preferences {
   trusted?: Readonly<Record<string, TrustedContent>>
 }
 
-const word = {type: 'string'} as const
+// Judged here and not by `conf`, whose own way costs each start a validator that writes and compiles JavaScript.
+const preferences = z.looseObject({
+  operator: z.string().optional(),
+  language: z.enum(['tr', 'en']).optional(),
+  trusted: z
+    .record(
+      z.string().regex(/^[0-9a-f]{64}$/),
+      z.object({title: z.string(), path: z.string(), by: z.string(), at: z.string()}),
+    )
+    .optional(),
+})
 
 /** Opens `config.json` in the given home (mode 0600), so that `--home` makes everything hermetic. */
-export const openSettings = (home: string): Conf<Preferences> =>
-  new Conf<Preferences>({
+export const openSettings = (home: string): Conf<Preferences> => {
+  const settings = new Conf<Preferences>({
     cwd: home,
     configName: 'config',
     configFileMode: 0o600,
     // A damaged preferences file must never stop a rollback: it is set aside as if it were empty.
     clearInvalidConfig: true,
-    schema: {
-      operator: word,
-      language: {type: 'string', enum: ['tr', 'en']},
-      trusted: {
-        type: 'object',
-        propertyNames: {pattern: '^[0-9a-f]{64}$'},
-        additionalProperties: {
-          type: 'object',
-          properties: {title: word, path: word, by: word, at: word},
-          required: ['title', 'path', 'by', 'at'],
-        },
-      },
-    },
   })
+  if (!preferences.safeParse(settings.store).success) settings.clear()
+  return settings
+}

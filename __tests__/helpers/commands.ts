@@ -66,8 +66,9 @@ export const runToEnd = async (
 export const programOf = async (source: string, into: string): Promise<string> => {
   const root = resolve(import.meta.dirname, '..', '..')
   mkdirSync(join(into, 'program'))
-  for (const name of ['dist', 'node_modules']) symlinkSync(join(root, name), join(into, 'program', name))
-  const facts = {type: 'module', imports: {'#runner': './dist/runner.js'}}
+  for (const name of ['bin', 'dist', 'node_modules'])
+    symlinkSync(join(root, name), join(into, 'program', name))
+  const facts = {type: 'module', imports: {'#runner': './bin/runner.cjs'}}
   writeFileSync(join(into, 'program', 'package.json'), JSON.stringify(facts))
   const outfile = join(into, 'program', 'program.js')
   await build({

@@ -1,4 +1,4 @@
-import {chmodSync, existsSync, readdirSync} from 'node:fs'
+import {chmodSync, readdirSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as delay} from 'node:timers/promises'
 import {onTestFinished} from 'vitest'
@@ -84,11 +84,23 @@ export const drillSeat = (
 ): DrillSeat => {
   const sessions = join(home, 'sessions')
   const id = (): string => readdirSync(sessions).find(name => /^\d{8}-\d{4}-/.test(name)) ?? ''
-  const events = (): readonly SessionEvent[] => {
-    const path = join(sessions, id(), 'journal.jsonl')
-    return existsSync(path) ? (readJournal(path).events as readonly SessionEvent[]) : []
+  // Asked many times a second: it is read and folded again only when it has grown.
+  let seen: {readonly size: number; readonly events: readonly SessionEvent[]; readonly session: Session} = {
+    size: 0,
+    events: [],
+    session: emptySession,
   }
-  const session = (): Session => replay(emptySession, events())
+  const read = (): typeof seen => {
+    const path = join(sessions, id(), 'journal.jsonl')
+    const size = statSync(path, {throwIfNoEntry: false})?.size ?? 0
+    if (size !== seen.size) {
+      const events = readJournal(path).events as readonly SessionEvent[]
+      seen = {size, events, session: replay(emptySession, events)}
+    }
+    return seen
+  }
+  const events = (): readonly SessionEvent[] => read().events
+  const session = (): Session => read().session
   return {
     operator,
     home,

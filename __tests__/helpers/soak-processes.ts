@@ -39,7 +39,7 @@ export const lives = (pid: number): boolean => {
 const atWork = (home: string, meant: 'run' | 'drain'): readonly RunnerProcess[] =>
   allProcesses().flatMap(pid => {
     const [, program = '', task, dir = ''] = argumentsOf(pid)
-    if (basename(program) !== 'runner.js' || !dir.startsWith(`${home}/`) || task !== meant) return []
+    if (basename(program) !== 'runner.cjs' || !dir.startsWith(`${home}/`) || task !== meant) return []
     const session = basename(dirname(dirname(dir)))
     return lives(pid) ? [{pid, run: runKey(session, Number(basename(dir)))}] : []
   })

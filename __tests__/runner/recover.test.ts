@@ -168,7 +168,7 @@ describe('a command whose runner is dead', () => {
       processes: expect.arrayContaining([command]),
     })
     expect(existsSync(join(cwd, 'wrote-all'))).toBe(false)
-    const drainers = [drainOrphan(dir), drainOrphan(dir)]
+    const drainers = await Promise.all([drainOrphan(dir), drainOrphan(dir)])
     await Promise.all(drainers.map(drainer => drainer.exited))
     expect(existsSync(join(cwd, 'wrote-all'))).toBe(true)
     const parts = await readOutput(dir)
@@ -185,7 +185,7 @@ describe('a command whose runner is dead', () => {
     const command = readStarted(started.dir)?.pid ?? 0
     writeFileSync(join(started.cwd, 'go'), '')
     await eventually('it has finished', () => !isAlive(command))
-    await drainOrphan(started.dir).exited
+    await (await drainOrphan(started.dir)).exited
     expect(await recoverCommand(started.dir)).toMatchObject({kind: 'unknown', processes: []})
   })
 
@@ -199,7 +199,7 @@ describe('a command whose runner is dead', () => {
     const launched = await launchCommand(dir, specOf(cwd, text), {env, secrets})
     await began(cwd)
     await killRunner({cwd, dir, launched})
-    const drainer = drainOrphan(dir, secrets)
+    const drainer = await drainOrphan(dir, secrets)
     writeFileSync(join(cwd, 'go'), '')
     await eventually('it is drained', async () => (await readTail(dir, 1000)) !== '')
     writeFileSync(join(cwd, 'end'), '')
@@ -214,14 +214,14 @@ describe('draining', () => {
   it('leaves a command alone whose runner lives, and one that nobody started', async () => {
     const {cwd, dir} = await launch(waitsForGo)
     await began(cwd)
-    await drainOrphan(dir).exited
+    await (await drainOrphan(dir)).exited
     writeFileSync(join(cwd, 'go'), '')
     expect(await followCommand(dir)).toBe('ended')
     expect(readExit(dir)).toMatchObject({exitCode: 4, tail: 'done\n'})
     const never = join(scratch(), '0001')
     mkdirSync(never, {mode: 0o700})
     await recoverCommand(never)
-    await drainOrphan(never).exited
+    await (await drainOrphan(never)).exited
   })
 })
 

@@ -7,7 +7,7 @@ import {readTail} from '#src/runner/output.ts'
 import {plainEnv, specOf} from '../helpers/commands.ts'
 import {scratch} from '../helpers/scratch.ts'
 
-const runner = resolve(import.meta.dirname, '..', '..', 'dist', 'runner.js')
+const runner = resolve(import.meta.dirname, '..', '..', 'bin', 'runner.cjs')
 
 test('a runner starts the spec that it was told, and no other that lies in its place', () => {
   const cwd = scratch()

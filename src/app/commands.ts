@@ -122,7 +122,7 @@ export const createCommands = (options: CommandsOptions): Commands => {
         const {sameBoot, processes, tail} = found
         await store.dispatch({type: 'outcome-unknown', attempt: attempt.number, sameBoot, processes, tail})
         // Its runner is dead, the command may live: somebody has to empty its pipe, or it would wait for ever.
-        if (processes.length > 0) drainOrphan(commandDirectory(open, attempt.number), open.secrets())
+        if (processes.length > 0) await drainOrphan(commandDirectory(open, attempt.number), open.secrets())
         return null
       }
     }

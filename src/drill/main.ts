@@ -50,4 +50,4 @@ const run = async ([role = '', root = '', ...args]: readonly string[]): Promise<
   }
 }
 
-await run(process.argv.slice(2))
+void run(process.argv.slice(2))

@@ -1,5 +1,4 @@
 import {readFileSync} from 'node:fs'
-import {execa} from 'execa'
 
 /** The groups that this process acts in; empty where the system has none. */
 export const ourGroups = (): readonly number[] => {
@@ -27,6 +26,7 @@ const groupIn = (text: string, wanted: string): Group | null => {
  */
 export const findGroup = async (wanted: string): Promise<Group | null> => {
   if (!/^[A-Za-z0-9_][A-Za-z0-9_.@\\-]*\$?$/.test(wanted)) return null
+  const {execa} = await import('execa')
   const asked = await execa('getent', ['group', wanted], {reject: false, verbose: 'none', stdin: 'ignore'})
   if (asked.exitCode !== undefined) return groupIn(asked.stdout, wanted)
   try {

@@ -1,4 +1,3 @@
-import './baseline-wasm.ts'
 import type {Socket} from 'node:net'
 import type {SecureContext} from 'node:tls'
 import {Agent, type Dispatcher} from 'undici'

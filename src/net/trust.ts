@@ -13,15 +13,18 @@ const systemFiles = [
 
 const block = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]+?-----END (?:TRUSTED )?CERTIFICATE-----/g
 const certificatesIn = (pem: string): readonly string[] => pem.match(block) ?? []
-const essence = (certificate: string): string => certificate.replace(/\s+/g, '')
+
+/** The end of a certificate's signature, which no two share; files break their lines differently. */
+const signatureOf = (certificate: string): string =>
+  certificate.slice(0, certificate.lastIndexOf('-----END')).slice(-100).replace(/\s+/g, '').slice(-64)
 
 /** What this host trusts beyond what Node brings along: a company's own authority, as curl would know it. */
 const ofThisHost = async (): Promise<readonly string[]> => {
   for (const file of systemFiles) {
     const pem = await readFile(file, 'utf8').catch(() => null)
     if (pem === null) continue
-    const known = new Set(rootCertificates.map(essence))
-    return certificatesIn(pem).filter(certificate => !known.has(essence(certificate)))
+    const known = new Set(rootCertificates.map(signatureOf))
+    return certificatesIn(pem).filter(certificate => !known.has(signatureOf(certificate)))
   }
   return []
 }

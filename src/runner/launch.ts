@@ -3,7 +3,6 @@ import {closeSync, constants, fchmodSync, openSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {Socket} from 'node:net'
 import {dirname} from 'node:path'
-import {execa} from 'execa'
 import {errorCode, realDisk, syncDirectoryOf} from '#src/durable/disk.ts'
 import {createFileExclusive} from '#src/durable/replace.ts'
 import {ensureDirectory, makeDirectoryIn, modesIn} from '#src/durable/shared-modes.ts'
@@ -25,6 +24,9 @@ export interface Launched {
 /** Room for the exit record, of bytes that no file system can compress away. */
 const reserveSize = 16 * 1024
 
+// Loaded with the first command: a start that only shows or looks does without.
+const processes = () => import('execa')
+
 const runnerPath = (): string => createRequire(import.meta.url).resolve('#runner')
 
 const makeDirectory = (dir: string): void => {
@@ -41,6 +43,7 @@ const create = (path: string, content: Uint8Array | string): void => {
 
 /** Returns the digest of the spec: the runner takes no other. */
 const writeFiles = async (dir: string, spec: CommandSpec): Promise<string> => {
+  const {execa} = await processes()
   const files = commandFiles(dir)
   const text = `${JSON.stringify(spec)}\n`
   create(files.text, spec.text)
@@ -64,7 +67,7 @@ const openLog = (dir: string): number => {
   }
 }
 
-const spawnRunner = (
+const spawnRunner = async (
   args: readonly string[],
   options: {
     readonly dir: string
@@ -73,7 +76,8 @@ const spawnRunner = (
     readonly watch: boolean
     readonly runner: string
   },
-): Launched => {
+): Promise<Launched> => {
+  const {execa} = await processes()
   const log = openLog(options.dir)
   const child = execa(process.execPath, [options.runner, ...args], {
     cwd: options.dir,
@@ -109,6 +113,7 @@ export const launchCommand = async (
 ): Promise<Launched> => {
   // First of all: an installation that is just being replaced must cost nothing but a new try.
   const runner = runnerPath()
+  await processes()
   makeDirectory(dir)
   const digest = await writeFiles(dir, spec)
   return spawnRunner(['run', dir, digest], {dir, env, secrets, watch: spec.watch, runner})
@@ -118,5 +123,5 @@ export const launchCommand = async (
  * Starts a process that reads, and masks, the output of a command whose runner has died, so that the command can go on.
  * Harmless where there is nothing to drain.
  */
-export const drainOrphan = (dir: string, secrets: readonly Secret[] = []): Launched =>
+export const drainOrphan = (dir: string, secrets: readonly Secret[] = []): Promise<Launched> =>
   spawnRunner(['drain', dir], {dir, env: {}, secrets, watch: false, runner: runnerPath()})

@@ -109,4 +109,4 @@ const main = async (): Promise<void> => {
   process.stdin.destroy()
 }
 
-await main()
+void main()

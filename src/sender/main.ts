@@ -49,4 +49,4 @@ const main = async (): Promise<void> => {
   process.exitCode = exit
 }
 
-await main()
+void main()

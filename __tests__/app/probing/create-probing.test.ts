@@ -93,6 +93,17 @@ test('a row goes from waiting to done when its service comes up, and loses its t
   expect(outcomes).toEqual(['pass', 'fail'])
 })
 
+test('a row of looks that has begun is gone on with at once, however seldom the probe looks', async () => {
+  const {port} = await listen()
+  const probes = probesOf(
+    `probes:\n  door: {type: tcp, host: 127.0.0.1, port: ${port}, passes: 2, every: 1h}\n`,
+  )
+  const {store} = begin(runbookOf([section('s', [sensed('door')])], {probes}))
+  await eventually('one of two', () => live(store, 'door')?.summary.includes('1') === true)
+  expect(stateOf(store, 'door')).toBe('open')
+  await eventually('it is done', () => stateOf(store, 'door') === 'done')
+})
+
 test('what was seen before the need was finished is a preview; the look after it ticks', async () => {
   const {port} = await listen()
   const probes = probesOf(`probes:\n  door: {type: tcp, host: 127.0.0.1, port: ${port}, every: 1h}\n`)
@@ -190,6 +201,23 @@ test('a command is over when its probe has looked at what it did', async () => {
   expect(stateOf(store, 'backup')).toBe('unknown')
   await probing.around.after(backup)
   expect(stateOf(store, 'backup')).toBe('done')
+})
+
+test('what needs a command is looked at anew when the command’s own probe has said that it worked', async () => {
+  const {port} = await listen()
+  const probes = probesOf(
+    `probes:\n  door: {type: tcp, host: 127.0.0.1, port: ${port}, every: 1h}\n  file: {type: command, run: [bash, -c, 'exit 0'], every: never}\n`,
+  )
+  const deploy = command('deploy', {verify: 'file'})
+  const sections = [section('s', [deploy]), section('then', [sensed('door')], {needs: ['deploy']})]
+  const {probing, store} = begin(runbookOf(sections, {probes}))
+  await confirmed(store, 'deploy')
+  await store.dispatch({type: 'ended', attempt: 1, exit: exited(0), tail: '', seen: 'live'})
+  // The door is looked at again because the command ended, before anybody knows that it worked.
+  await eventually('it is a preview', () => live(store, 'door')?.outcome === 'pass')
+  expect(stateOf(store, 'door')).toBe('open')
+  await probing.around.after(deploy)
+  await eventually('it is done', () => stateOf(store, 'door') === 'done')
 })
 
 test('a look that was under way when the command ended is not the one that is waited for', async () => {

@@ -1,13 +1,14 @@
 import type {Store} from '#src/app/store.ts'
 import {notPassed, type ProbeValues} from '#src/probes/driver.ts'
 import type {CommandItem, ProbeSpec, Runbook, SectionId} from '#src/runbook/types.ts'
+import {findItem} from '#src/runbook/walk.ts'
 import type {SessionEvent} from '#src/session/events.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {dispatch, withNeeds} from './dispatcher.ts'
 import {look, sightOf} from './look.ts'
 import {createLoop} from './loop.ts'
 import {momentOf} from './moments.ts'
-import {restOf, watchInterval} from './pace.ts'
+import {restOf, rowInterval, watchInterval} from './pace.ts'
 import {probesOf} from './scope.ts'
 import {createSightings} from './sightings.ts'
 import type {Sight, Vantage} from './vantage.ts'
@@ -96,8 +97,10 @@ export const createProbing = (parts: ProbingParts): Probing => {
     look: lookWith,
     wanted,
     // What has no interval, or nothing to look at, is looked at when somebody asks.
-    interval: (probe, sight) =>
-      probe.every === null || sight.reading.reason === 'not-configured' ? null : watchInterval(probe, sight),
+    interval: (probe, sight) => {
+      if (probe.every === null || sight.reading.reason === 'not-configured') return null
+      return (sightings.isMidRow(probe.name) ? rowInterval : watchInterval)(probe, sight)
+    },
     rest: restOf,
     onSight: sight => void see(sight),
     // A fault of ours must not end the session; the probes that it hit say so.
@@ -145,9 +148,13 @@ export const createProbing = (parts: ProbingParts): Probing => {
     await seen
   }
 
+  /** Whether the system is not what it was, or what sections need may be finished: a command is only once its probe said so. */
+  const changes = (event: SessionEvent): boolean =>
+    changing.has(event.type) || (event.type === 'sensed' && findItem(runbook, event.item)?.kind === 'command')
+
   const unsubscribe = store.subscribe((_, events) => {
     if (events.some(event => event.type === 'input-set')) markTouching()
-    if (!events.some(event => changing.has(event.type))) return
+    if (!events.some(changes)) return
     // What was seen before is about another state of the system: waiting begins anew.
     sightings.standAnew()
     loop.forget()
@@ -196,7 +203,6 @@ export const createProbing = (parts: ProbingParts): Probing => {
   }
 }
 
-/** After these the system is not what it was, or what sections need may be finished. */
 const changing: ReadonlySet<SessionEvent['type']> = new Set([
   'command-ended',
   'command-asserted',

@@ -26,7 +26,7 @@ export interface Dispatch {
 export const dispatch = (wanted: Dispatch): Promise<ReadonlyMap<string, Sight>> =>
   new Promise((resolve, reject) => {
     const sights = new Map<string, Sight>()
-    const open = new Map(wanted.probes.map(spec => [spec.name, spec]))
+    const open = new Map(mostWaitedForFirst(wanted.probes).map(spec => [spec.name, spec]))
     const inStorm = stormOf(wanted.probes)
     let running = 0
     let isDue = false
@@ -95,6 +95,19 @@ export const dispatch = (wanted: Dispatch): Promise<ReadonlyMap<string, Sight>> 
     }
     soon()
   })
+
+/** What the longest chain waits for begins first, since the chain's length is what all of them together take. */
+const mostWaitedForFirst = (probes: readonly ProbeSpec[]): readonly ProbeSpec[] => {
+  const lengths = new Map<string, number>()
+  const lengthFrom = (spec: ProbeSpec): number => {
+    const known = lengths.get(spec.name)
+    if (known !== undefined) return known
+    const length = 1 + Math.max(0, ...probes.filter(each => each.needs.includes(spec.name)).map(lengthFrom))
+    lengths.set(spec.name, length)
+    return length
+  }
+  return [...probes].sort((one, other) => lengthFrom(other) - lengthFrom(one))
+}
 
 /** The probes that make the storm: all but those that measure latency, and those that wait for one of them. */
 const stormOf = (probes: readonly ProbeSpec[]): ReadonlySet<string> => {

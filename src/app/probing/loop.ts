@@ -67,10 +67,11 @@ export const createLoop = (options: LoopOptions): Loop => {
     const {probe} = sight.reading
     running.delete(probe)
     latest.set(probe, sight.reading)
+    // Told first: when the next is due depends on what this one comes to.
+    if (!isStopped) options.onSight(sight)
     const spec = vantage.spec(probe)
     const wait = spec === null ? null : interval(spec, sight)
     dueAt.set(probe, wait === null ? Number.POSITIVE_INFINITY : performance.now() + wait)
-    if (!isStopped) options.onSight(sight)
     pump()
   }
 

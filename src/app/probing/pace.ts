@@ -7,6 +7,7 @@ type Interval = (spec: ProbeSpec, sight: Sight) => number | null
 export const onceInterval: Interval = () => null
 
 const IMPATIENT = 1_000
+const ATTENTIVE = 5_000
 const WATCHFUL = 10_000
 /** Each look asks every worker through the broker. */
 const SHORTEST_OF_CELERY = 10_000
@@ -17,6 +18,9 @@ export const waitInterval: Interval = (spec, {reading}) =>
 
 /** On its own interval; a probe that is only looked at on demand is asked for by whoever watches, but seldom. */
 export const watchInterval: Interval = spec => atLeast(spec, spec.every ?? 6 * WATCHFUL)
+
+/** For a row of looks that has begun: whether a criterion is raised must not wait for an interval of minutes. */
+export const rowInterval: Interval = spec => atLeast(spec, Math.min(ATTENTIVE, spec.every ?? ATTENTIVE))
 
 const atLeast = (spec: ProbeSpec, pace: number): number =>
   spec.type === 'celery' ? Math.max(SHORTEST_OF_CELERY, pace) : pace

@@ -22,6 +22,8 @@ export interface Sightings {
   /** What was seen of the probe last; null: nothing yet. */
   readonly last: (probe: string) => Sight | null
   readonly evidence: (probe: string) => readonly Safe[]
+  /** Whether its newest look is one of several in a row that are asked for, and the next may decide. */
+  readonly isMidRow: (probe: string) => boolean
   /** Whether anything ever answered the probe in this session. */
   readonly hasAnswered: (probe: string) => boolean
   /** The session has changed: where a probe's items stand on something else now, its rows of looks begin anew. */
@@ -49,6 +51,7 @@ export const createSightings = ({
   const readings = new Map(store.state().live.readings)
   // Probes whose newest look is one of a row that is asked for, and does not count yet.
   const inRow = new Set<string>()
+  const midRow = new Set<string>()
   const answered = new Set(passedBefore(runbook, store))
   const awaited = new Map<string, Waiting[]>()
   let standing = standsOn(runbook, store.state().session)
@@ -91,6 +94,8 @@ export const createSightings = ({
       readings.set(name, shownReading(step, reading, texts))
       if (step.kind === 'counts') inRow.delete(name)
       else inRow.add(name)
+      if (step.kind === 'passing' || step.kind === 'failing') midRow.add(name)
+      else midRow.delete(name)
       store.setLive({readings: new Map(readings), waiting: new Set(inRow)})
       const began = beganSeq.get(name) ?? seqNow()
       const told = takeWaiting(name, began)
@@ -111,6 +116,7 @@ export const createSightings = ({
       return reading === undefined ? null : {reading, evidence: evidence.get(probe) ?? []}
     },
     evidence: probe => evidence.get(probe) ?? [],
+    isMidRow: probe => midRow.has(probe),
     hasAnswered: probe => answered.has(probe),
     standAnew: () => {
       const before = standing

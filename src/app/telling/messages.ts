@@ -69,7 +69,7 @@ export const createMessages = (open: OpenSession): Messages => {
         await report(message, seen, found)
         return null
       case 'unknown':
-        if (found.processes.length > 0) drainOrphan(dir, open.secrets())
+        if (found.processes.length > 0) await drainOrphan(dir, open.secrets())
         await store.dispatch({
           type: 'message-unknown',
           message: message.number,

@@ -1,4 +1,3 @@
-import '#src/net/baseline-wasm.ts'
 import {Agent} from 'undici'
 import {type CountExpectation, judgeCount} from '#src/checks/judge.ts'
 import {within} from '#src/net/deadline.ts'
