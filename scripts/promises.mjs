@@ -38,9 +38,9 @@ const play = (files, pattern) =>
     )
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
     child.on('error', reject)
-    child.on('close', () => {
+    child.on('close', code => {
       try {
-        resolve(JSON.parse(readFileSync(outputFile, 'utf8')))
+        resolve({...JSON.parse(readFileSync(outputFile, 'utf8')), code})
       } catch (error) {
         reject(error)
       }
@@ -102,7 +102,10 @@ try {
     `${kept} of ${wanted.length} promises kept; ${form}, ${minutes.toFixed(1)} minutes, ${availableParallelism()} cores` +
       (away > 0 ? `; ${away} tests need what is not here` : ''),
   )
-  process.exitCode = kept === wanted.length && report.success ? 0 : 1
+  // An error that no test caught is one, too.
+  if (report.code !== 0 && kept === wanted.length)
+    console.log('but errors were thrown outside the tests: see above')
+  process.exitCode = kept === wanted.length && report.code === 0 ? 0 : 1
 } finally {
   rmSync(base, {recursive: true, force: true})
 }

@@ -17,7 +17,7 @@ export const watchMemory = (): {readonly highest: () => number} => {
   const look = (): void => {
     highest = Math.max(highest, retained())
   }
-  const timer = setInterval(look, 200)
+  const timer = setInterval(look, 500)
   return {
     highest: () => {
       clearInterval(timer)

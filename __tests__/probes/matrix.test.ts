@@ -196,7 +196,7 @@ test('whatever the server does, each type ends, says what was wrong, leaves no s
 })
 
 test('an answer that goes round, or unpacks without end, is given up', {timeout: 300_000}, async () => {
-  const bomb = gzipSync(Buffer.alloc(100 * 2 ** 20))
+  const bomb = gzipSync(Buffer.alloc(40 * 2 ** 20))
   const head = `HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${bomb.length}\r\n\r\n`
   const round = 'HTTP/1.1 302 Found\r\nlocation: /again\r\ncontent-length: 0\r\n\r\n'
   const before = retained()
