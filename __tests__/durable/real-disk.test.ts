@@ -83,7 +83,7 @@ test('the kernel sees it too: each file synced before its name, the directory af
 })
 
 test('kill -9 at a random moment, over and over in one session: acknowledged is a part of recovered', {
-  timeout: 300_000,
+  timeout: 900_000,
 }, async () => {
   const directory = scratch()
   const path = join(directory, 'journal.jsonl')

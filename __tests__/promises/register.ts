@@ -205,7 +205,7 @@ const proofs: readonly (readonly Proof[])[] = [
     proof(
       'report/hostile-formats',
       'no form of a report holds anything that acts on a terminal or hides, whatever was typed, printed or seen',
-      2800,
+      1050,
     ),
     proof(
       'story/hostile',

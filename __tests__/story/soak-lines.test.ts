@@ -8,7 +8,7 @@ import {isSound, tableOf, totalOf} from '../helpers/soak-report.ts'
 import {tried, tries} from '../helpers/tries.ts'
 
 describe('terminals that are closed at random moments', () => {
-  it('cost neither a command its end nor anybody a word', {timeout: 900_000}, async () => {
+  it('cost neither a command its end nor anybody a word', {timeout: 3_000_000}, async () => {
     const base = join(scratch(), 'soak')
     mkdirSync(base)
     const seed = Math.floor(Math.random() * 1_000_000)

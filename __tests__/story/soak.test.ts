@@ -10,7 +10,7 @@ import {isSound, tableOf, totalOf} from '../helpers/soak-report.ts'
 import {tried, tries} from '../helpers/tries.ts'
 
 describe('kills at random moments', () => {
-  it('leave no wrong claim, no duplicate, nothing lost, nobody behind', {timeout: 1_100_000}, async () => {
+  it('leave no wrong claim, no duplicate, nothing lost, nobody behind', {timeout: 3_000_000}, async () => {
     const base = join(scratch(), 'soak')
     mkdirSync(base)
     const seed = Math.floor(Math.random() * 1_000_000)
