@@ -17,6 +17,7 @@ export const sitAtShell = (
         HOME: place.home,
         LC_ALL: 'C.UTF-8',
         TERM: 'xterm-256color',
+        ROLLCALL_BELL: '0',
         PS1: 'shell> ',
         NIGHT: `exec '${process.execPath}' -- '${program}' '${place.runbook}' --trust --home '${place.home}' --lang en`,
         ...env,

@@ -21,6 +21,7 @@ describe('the published schema', () => {
       'inputs',
       'probes',
       'contacts',
+      'rehearsed',
       'messages',
     ])
     expect(Object.keys(published.$defs)).toEqual(['heading', 'item', 'contact', 'fence'])

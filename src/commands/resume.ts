@@ -94,7 +94,8 @@ export const resumeEntry = async (started: Context, home: Home, wish: Wish): Pro
 const inItsLanguage = async (context: Context, entry: SessionEntry): Promise<Context> => {
   const {language} = describeEntry(entry)
   if (context.options.lang !== undefined || language === null) return context
-  return {...context, texts: await loadTexts(language)}
+  const {spoken = false} = context.texts
+  return {...context, texts: {...(await loadTexts(language)), spoken}}
 }
 
 /** Takes over the edited files, and says so: copies first, then the journal, so that whichever comes last is what counts. */

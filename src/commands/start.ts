@@ -92,6 +92,7 @@ const verbs = [
   'schema',
   'print',
   'verify',
+  'completion',
 ]
 
 /** A mistyped verb reads as the name of a file that is not there. */
