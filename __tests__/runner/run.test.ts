@@ -11,6 +11,7 @@ import {readOutput, readTail} from '#src/runner/output.ts'
 import {hashScript} from '#src/runner/script-hash.ts'
 import {eventually, plainEnv, runToEnd, specOf} from '../helpers/commands.ts'
 import {scratch} from '../helpers/scratch.ts'
+import {tried, tries} from '../helpers/tries.ts'
 
 const kept = async (dir: string): Promise<string> => {
   const parts = await readOutput(dir)
@@ -149,8 +150,8 @@ describe('the script that was confirmed', () => {
   it('is the one that runs, or none, however often it is swapped after it was confirmed', {
     timeout: 240_000,
   }, async () => {
-    // `SWAPS=200` plays what the promise says; each is the same, so fewer do for every day.
-    const rounds = Number(process.env.SWAPS ?? 40)
+    // Each is the same, so fewer do for every day.
+    const rounds = tries(40, 200)
     const swapped = async (round: number): Promise<readonly unknown[]> => {
       const cwd = scratch()
       writeFileSync(join(cwd, 'job.sh'), 'echo good >> effects\n')
@@ -169,6 +170,7 @@ describe('the script that was confirmed', () => {
         expect(seen).toEqual(['ended', 126, 'script-changed', false])
       }
     }
+    tried(rounds)
   })
 
   it('runs when it is unchanged, and not when it has gone', async () => {
