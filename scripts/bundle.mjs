@@ -57,10 +57,8 @@ export const bundleInto = async directory => {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    // Ink looks for React's developer tools where DEV is set; an operator's shell may set it for quite other reasons.
     define: {
       'process.env.NODE_ENV': '"production"',
-      'process.env.DEV': '"false"',
       SHIPPED_CONTENT: JSON.stringify(shippedContent.join(' ')),
     },
     // pg asks for it and does without.

@@ -61,11 +61,12 @@ const yogaBinary = text => {
     .replace('export default loadYoga;', `loadYoga.wasm = "${found[1]}";\nexport default loadYoga;`)
 }
 
-// React's developer tools, asked for by a variable that an operator's shell may set for quite other reasons.
+// React's developer tools, asked for by a variable that an operator's shell may set for quite other reasons. Ink waits for
+// them, and for its own package.json, where a script cannot wait.
 const withoutDevtools = text =>
-  ["await import('./devtools.js');", 'await loadPackageJson()'].reduce((left, found) => {
+  ["await import('./devtools.js');", 'await loadPackageJson()', 'isDev()'].reduce((left, found) => {
     if (!left.includes(found)) throw new Error('lean-parts: ink loads its developer tools in another way now')
-    return left.replace(found, 'undefined')
+    return left.replaceAll(found, 'false')
   }, text)
 
 // undici parses HTTP in WebAssembly. V8 would compile it anew, optimised, while we look, and its exit would wait for that:
@@ -118,6 +119,7 @@ export const leanParts = {
     }))
     rewritten(/[\\/]yoga-wasm-base64-esm\.js$/, yogaBinary)(builder)
     rewritten(/[\\/]ink[\\/]build[\\/]reconciler\.js$/, withoutDevtools)(builder)
+    rewritten(/[\\/]ink[\\/]build[\\/]utils\.js$/, () => 'export const isDev = () => false')(builder)
     rewritten(/[\\/]undici[\\/]lib[\\/]dispatcher[\\/]client-h1\.js$/, baselineHttp)(builder)
   },
 }

@@ -46,6 +46,12 @@ const atList = async (operator: ScreenOperator): Promise<void> => {
   await operator.breathes()
 }
 
+/** At the list again, on a command that failed; what stood there before has keys of its own. */
+const atFailure = async (operator: ScreenOperator): Promise<void> => {
+  await operator.sees('Enter: choose what to do about the failure')
+  await operator.breathes()
+}
+
 /** From the list to the card of the rollback, with yesterday's backup chosen. */
 const toCard = async (operator: ScreenOperator): Promise<void> => {
   await atList(operator)
@@ -78,21 +84,21 @@ test('a rollback that fails half-way: its output, a new attempt, back to tonight
   await operator.sees('exit code 3')
   await operator.sees('1 error record')
   operator.press('escape')
-  await atList(operator)
+  await atFailure(operator)
   operator.press('enter')
   await operator.sees('it failed; what now?')
   await operator.sees('armed')
   operator.press('1')
   await operator.sees('at table 3 of 20261123')
   operator.press('escape')
-  await atList(operator)
+  await atFailure(operator)
   operator.press('enter')
   await operator.sees('it failed; what now?')
   await operator.sees('armed')
   operator.press('2')
   await operator.sees('type shop-prod')
   operator.press('escape')
-  await atList(operator)
+  await atFailure(operator)
   operator.press('enter')
   await operator.sees('it failed; what now?')
   await operator.sees('armed')
@@ -126,7 +132,7 @@ test('out of a failed rollback: escalate and abort are one key each, and on reco
   await confirm(operator)
   await operator.sees('exit code 3')
   operator.press('escape')
-  await atList(operator)
+  await atFailure(operator)
   operator.press('enter')
   await operator.sees('5 escalate')
   await operator.sees('armed')
@@ -136,7 +142,7 @@ test('out of a failed rollback: escalate and abort are one key each, and on reco
   operator.press('enter')
   await operator.sees('Whom to call')
   operator.press('escape')
-  await atList(operator)
+  await atFailure(operator)
   operator.press('enter')
   await operator.sees('6 abort')
   await operator.sees('armed')
