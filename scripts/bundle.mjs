@@ -56,6 +56,7 @@ export const bundleInto = async directory => {
     define: {
       'process.env.NODE_ENV': '"production"',
       'process.env.DEV': '"false"',
+      PACKAGE_FILE: '"../package.json"',
       SHIPPED_CONTENT: JSON.stringify(shippedContent.join(' ')),
     },
     // pg asks for it and does without.

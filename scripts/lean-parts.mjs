@@ -85,12 +85,22 @@ function baselineModule(bytes) {
 }`
 }
 
+// For verbs that are programs of their own, of which we have none; with it come sockets and what they stand on.
+const withoutPrograms = text => {
+  const found = "const childProcess = require('node:child_process');"
+  if (!text.includes(found)) throw new Error('lean-parts: commander starts programs in another way now')
+  return text.replace(
+    found,
+    "const childProcess = {get spawn() { return require('node:child_process').spawn }};",
+  )
+}
+
 const rewritten = (filter, change) => builder =>
   builder.onLoad({filter}, async ({path}) => ({contents: change(await readFile(path, 'utf8'))}))
 
 /**
  * For esbuild: of undici its agent and requests over HTTP/1.1, of pg the streams of Node, of ioredis its connection, of
- * yoga and ink what starts at once.
+ * yoga and ink what starts at once, of commander what reads a command line.
  */
 export const leanParts = {
   name: 'lean-parts',
@@ -117,6 +127,7 @@ export const leanParts = {
       resolveDir: dirname(path),
     }))
     rewritten(/[\\/]yoga-wasm-base64-esm\.js$/, yogaBinary)(builder)
+    rewritten(/[\\/]commander[\\/]lib[\\/]command\.js$/, withoutPrograms)(builder)
     rewritten(/[\\/]ink[\\/]build[\\/]reconciler\.js$/, withoutDevtools)(builder)
     rewritten(/[\\/]undici[\\/]lib[\\/]dispatcher[\\/]client-h1\.js$/, baselineHttp)(builder)
   },

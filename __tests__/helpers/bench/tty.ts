@@ -113,7 +113,7 @@ export const cursorBefore =
     return cursors.some(cursor =>
       plain
         .split(cursor)
-        .some((after, part) => part > 0 && after.slice(0, 12).includes(latin(title).slice(0, 6))),
+        .some((after, part) => part > 0 && after.slice(0, 24).includes(latin(title).slice(0, 8))),
     )
   }
 
