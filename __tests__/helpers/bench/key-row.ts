@@ -54,7 +54,8 @@ const inSilence = async (program: string, site: Site, home: string): Promise<rea
     for (const key of keys) {
       const from = tty.bytes()
       tty.write(key)
-      await silence(150)
+      await tty.until(text => text.includes('?2026l'), from)
+      await silence(100)
       counts.push(tty.bytes() - from)
     }
     return medianOf(counts)
