@@ -56,12 +56,16 @@ const measure = async ({program, directory, runs}: Bench): Promise<readonly Figu
   // Once each before it counts: what is read from the disk is then in memory.
   for (const start of Object.values(starts)) start()
   const bare: number[] = []
+  const bareOnTerminal: number[] = []
   const took = new Map<string, number[]>()
   const add = (name: string, ms: number): void => {
     took.set(name, [...(took.get(name) ?? []), ms])
   }
   for (let run = 0; run < runs; run++) {
     bare.push(timed(process.execPath, ['-e', '0']))
+    const tty = openTty(process.execPath, ['-e', '0'], {cwd: place, env})
+    await tty.left
+    bareOnTerminal.push(performance.now() - tty.startedAt)
     for (const [name, start] of Object.entries(starts)) add(name, start())
     for (const each of sites) {
       const {frame, answered} = await startOnScreen(program, each, newHome())
@@ -71,13 +75,14 @@ const measure = async ({program, directory, runs}: Bench): Promise<readonly Figu
   }
   return [
     {name: 'node -e 0', value: medianOf(bare), unit: 'ms'},
+    {name: 'node -e 0, on a terminal', value: medianOf(bareOnTerminal), unit: 'ms'},
     ...[...took].flatMap(([name, values]): readonly Figure[] => {
       const demand = name.endsWith('first frame') ? shown : name.endsWith('answered') ? undefined : said
       return [
         {name, value: medianOf(values), unit: 'ms'},
         {
           name: `${name} / node -e 0`,
-          value: ratioOf(values, bare),
+          value: ratioOf(values, name.includes('runbook') ? bareOnTerminal : bare),
           unit: '×',
           ...(demand === undefined ? {} : {demand}),
         },

@@ -18,6 +18,7 @@ export interface Tty {
   /** When what was written since `from` fulfilled this for the first time. */
   readonly until: (isSo: (text: string) => boolean, from?: number) => Promise<number>
   readonly kill: () => Promise<void>
+  readonly left: Promise<void>
 }
 
 export const columns = 120
@@ -83,6 +84,7 @@ export const openTty = (file: string, args: readonly string[], {cwd, env}: TtyOp
         }
         hear()
       }),
+    left,
     kill: async () => {
       if (!isGone) process.kill(pty.pid, 'SIGKILL')
       await left
