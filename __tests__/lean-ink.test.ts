@@ -22,24 +22,25 @@ interface Output {
 type OutputClass = new (size: {readonly width: number; readonly height: number}) => Output
 
 const root = resolve(import.meta.dirname, '..')
-const output = join(createRequire(import.meta.url).resolve('ink'), '..', 'output.js')
-const {rowsKept}: {readonly rowsKept: (text: string) => string} = await import(
-  join(root, 'scripts', 'lean-ink.mjs')
-)
+const ink = join(createRequire(import.meta.url).resolve('ink'), '..')
+const lean: {
+  readonly rowsKept: (text: string) => string
+  readonly measuresBounded: (text: string) => string
+} = await import(join(root, 'scripts', 'lean-ink.mjs'))
 
-/** Ink's class, as it is or as it is bundled. */
-const load = async (name: string, change: (text: string) => string): Promise<OutputClass> => {
+/** What a file of Ink exports, as it is or as it is bundled. */
+const load = async (file: string, change: (text: string) => string) => {
   const {outputFiles} = await build({
-    stdin: {contents: change(readFileSync(output, 'utf8')), resolveDir: join(output, '..')},
+    stdin: {contents: change(readFileSync(join(ink, file), 'utf8')), resolveDir: ink},
     bundle: true,
     write: false,
     format: 'esm',
     platform: 'node',
     logLevel: 'warning',
   })
-  const file = join(scratch(), `${name}.mjs`)
-  writeFileSync(file, outputFiles[0]?.text ?? '')
-  return (await import(pathToFileURL(file).href)).default
+  const path = join(scratch(), 'loaded.mjs')
+  writeFileSync(path, outputFiles[0]?.text ?? '')
+  return (await import(pathToFileURL(path).href)).default
 }
 
 const styled = fc.constantFrom(
@@ -62,7 +63,8 @@ const act = fc.oneof(
 )
 
 test('rows that are kept from frame to frame are those that Ink would have drawn', async () => {
-  const [Stock, Kept] = [await load('stock', as => as), await load('kept', rowsKept)]
+  const Stock: OutputClass = await load('output.js', as => as)
+  const Kept: OutputClass = await load('output.js', lean.rowsKept)
   fc.assert(
     // Each list of acts is a frame, drawn twice: what was kept of the first serves the second.
     fc.property(fc.array(act, {maxLength: 12}), fc.integer({min: 1, max: 20}), (acts, width) => {
@@ -81,4 +83,13 @@ test('rows that are kept from frame to frame are those that Ink would have drawn
     }),
     {numRuns: 400},
   )
+})
+
+test('a text that was on the screen long ago is not kept for ever', async () => {
+  const measure: (text: string) => object = await load('measure-text.js', lean.measuresBounded)
+  const first = measure('20:57:41')
+  expect(measure('20:57:41')).toBe(first)
+  for (let at = 0; at < 5000; at++) measure(`reading ${at}`)
+  expect(measure('20:57:41')).not.toBe(first)
+  expect(measure('20:57:41')).toEqual(first)
 })

@@ -73,3 +73,25 @@ export const widthsKept = original =>
 ${keeping}
 const widestLine = kept(text => measureWidest(text));
 `
+
+/** ink/build/measure-text.js, which would keep every text that was ever on the screen: an hour of clocks and readings. */
+export const measuresBounded = original =>
+  replaced(
+    original,
+    'cache.set(text, dimensions);',
+    `if (cache.size >= ${most}) cache.clear();
+    cache.set(text, dimensions);`,
+  )
+
+/** ink/build/wrap-text.js, which would keep them too. */
+export const wrapsBounded = original =>
+  replaced(
+    replaced(original, 'const cache = {};', 'let cache = {};\nlet count = 0;'),
+    'cache[cacheKey] = wrappedText;',
+    `if (count >= ${most}) {
+        cache = {};
+        count = 0;
+    }
+    count++;
+    cache[cacheKey] = wrappedText;`,
+  )

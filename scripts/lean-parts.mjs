@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises'
 import {dirname} from 'node:path'
-import {rowsKept, widthsKept} from './lean-ink.mjs'
+import {measuresBounded, rowsKept, widthsKept, wrapsBounded} from './lean-ink.mjs'
 
 // What libraries bring along and we never use, left out of the bundle: it would be read and compiled at each look.
 // Versions are pinned; __tests__/story/check-built.test.ts holds that what is left is what we use.
@@ -131,6 +131,8 @@ export const leanParts = {
     rewritten(/[\\/]commander[\\/]lib[\\/]command\.js$/, withoutPrograms)(builder)
     rewritten(/[\\/]ink[\\/]build[\\/]reconciler\.js$/, withoutDevtools)(builder)
     rewritten(/[\\/]ink[\\/]build[\\/]output\.js$/, rowsKept)(builder)
+    rewritten(/[\\/]ink[\\/]build[\\/]measure-text\.js$/, measuresBounded)(builder)
+    rewritten(/[\\/]ink[\\/]build[\\/]wrap-text\.js$/, wrapsBounded)(builder)
     rewritten(/[\\/]ink[\\/]build[\\/]render-node-to-output\.js$/, widthsKept)(builder)
     rewritten(/[\\/]undici[\\/]lib[\\/]dispatcher[\\/]client-h1\.js$/, baselineHttp)(builder)
   },
