@@ -13,7 +13,7 @@ export default defineConfig({
       TZ: 'UTC',
     },
     // On two cores vitest would leave one idle; most of these tests wait for processes.
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -24,7 +24,7 @@ const load = name => {
   const module = {exports: {}}
   made.set(name, module)
   const path = join(dist, name)
-  const script = new Script(readFileSync(path, 'latin1'), {
+  const script = new Script(readFileSync(path, 'utf8'), {
     filename: path,
     cachedData: isNamedByContent(name) ? compiled(`${path}.code`) : undefined,
   })

@@ -10,9 +10,14 @@ const sha256 = content => createHash('sha256').update(content).digest('hex')
 const digestOf = name => sha256(readFileSync(new URL(`../checklists/${name}`, import.meta.url)))
 
 /** The contents that come along, as `contentDigest` in src/app/trust.ts tells them apart. */
-const shippedContent = ['finasis-rollback.md', 'finasis-rollback.en.md'].map(name =>
-  sha256(`${digestOf(name)} ${digestOf('finasis-rollback.probes.yaml')}`),
-)
+const shippedContent = [
+  ['finasis-rollback.md', 'finasis-rollback.probes.yaml'],
+  ['finasis-rollback.en.md', 'finasis-rollback.probes.yaml'],
+  ...['web-release', 'postgres-failover', 'certificate-renewal'].map(name => [
+    `${name}.md`,
+    `${name}.probes.yaml`,
+  ]),
+].map(([runbook, probes]) => sha256(`${digestOf(runbook)} ${digestOf(probes)}`))
 
 const processes = ['cli', 'runner', 'sender', 'drill']
 
@@ -81,7 +86,7 @@ export const bundleInto = async directory => {
       minifySyntax: true,
       minifyWhitespace: true,
     })
-    // As a function, so that the loader need not copy it all to make it one. Its text is ASCII only.
+    // As a function, so that the loader need not copy it all to make it one.
     writeFileSync(path, `(function (exports, require, module, __filename, __url) {${code}\n})`)
   }
   return {metafile, entries: processes.map(name => `${name}.cjs`)}

@@ -1,10 +1,10 @@
 import {spawnSync} from 'node:child_process'
-import {writeFileSync} from 'node:fs'
+import {appendFileSync, existsSync, writeFileSync} from 'node:fs'
 import {createServer} from 'node:net'
 import {join} from 'node:path'
 import {PassThrough} from 'node:stream'
 import {expect, onTestFinished, test} from 'vitest'
-import type {Context} from '#src/app/context.ts'
+import type {CommonOptions, Context} from '#src/app/context.ts'
 import {check} from '#src/commands/check.ts'
 import {OperatorError} from '#src/errors.ts'
 import {loadTexts} from '#src/i18n/texts.ts'
@@ -49,6 +49,7 @@ const run = async (
   dir: string,
   options: Readonly<Record<string, unknown>> = {},
   env: Readonly<Record<string, string>> = {},
+  common: CommonOptions = {trust: true},
 ) => {
   const stdout = new PassThrough()
   const stderr = new PassThrough()
@@ -57,11 +58,11 @@ const run = async (
     printed += chunk
   })
   const context = {
-    env: {PATH: process.env.PATH, ...env},
+    env: {PATH: process.env.PATH, ROLLCALL_HOME: join(dir, 'home'), ...env},
     stdin: process.stdin,
     stdout,
     stderr,
-    options: {},
+    options: common,
     texts: await loadTexts('en'),
     now: () => new Date(),
   } as unknown as Context
@@ -73,8 +74,9 @@ const json = async (
   dir: string,
   options: Readonly<Record<string, unknown>> = {},
   env: Readonly<Record<string, string>> = {},
+  common?: CommonOptions,
 ) => {
-  const {code, printed} = await run(dir, {...options, format: 'json'}, env)
+  const {code, printed} = await run(dir, {...options, format: 'json'}, env, common)
   return {code: await code, report: JSON.parse(printed())}
 }
 
@@ -210,4 +212,34 @@ test('with --watch all is printed, then what changes, until it is interrupted', 
   await eventually('the change is printed', () => /ok +door/.test(printed()))
   process.emit('SIGINT')
   expect(await code).toBe(0)
+})
+
+test('a program that a runbook names is not run before somebody trusts the content, once; all other probes look', async () => {
+  const dir = setUp({
+    first: shell(`echo ran >> ${scratch()}/runs; exit 0`),
+    second: '{type: tcp, host: 127.0.0.1, port: 1}',
+  })
+  const outcomes = async (common: CommonOptions) =>
+    (await json(dir, {section: ['2.1']}, {}, common)).report.items.map(
+      ({outcome, reason}: {outcome: string; reason: string | null}) => [outcome, reason],
+    )
+  const untrusted = await json(dir, {section: ['2.1']}, {}, {})
+  expect(untrusted.code).toBe(1)
+  expect(untrusted.report.items).toMatchObject([
+    {id: 'first', outcome: 'unknown', reason: 'permission', summary: expect.stringContaining('--trust')},
+    {id: 'second', outcome: 'fail', reason: 'refused'},
+    {id: 'hand', outcome: 'manual'},
+  ])
+  // Nothing is made on disk to find that out
+  expect(existsSync(join(dir, 'home'))).toBe(false)
+  const looked = [
+    ['pass', null],
+    ['fail', 'refused'],
+    ['manual', null],
+  ]
+  expect(await outcomes({trust: true})).toEqual(looked)
+  expect(await outcomes({})).toEqual(looked)
+  // Of this content, and of no other
+  appendFileSync(join(dir, 'night.probes.yaml'), '# more\n')
+  expect((await outcomes({}))[0]).toEqual(['unknown', 'permission'])
 })

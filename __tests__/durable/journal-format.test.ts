@@ -3,6 +3,7 @@ import {createHash} from 'node:crypto'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {encodeRecords, firstPrevious, readRecords} from '#src/durable/journal-format.ts'
+import {tried} from '../helpers/tries.ts'
 
 const values = [{type: 'a', text: 'İ'}, {n: 1}, {type: 'Jb', text: '\u0000\t\n'}]
 const journal = encodeRecords(values, firstPrevious).bytes
@@ -86,6 +87,7 @@ test('every truncation: at the end of a record a shorter whole journal, elsewher
     const truth = whole === -1 ? torn(borderAt(length)) : {records: whole, end: {kind: 'whole'}}
     expect(summary(journal.subarray(0, length)), `cut to ${length}`).toEqual(truth)
   }
+  tried(journal.length + 1)
 })
 
 test('every bit flip is corruption of that record; only in the last newline it leaves the last record unfinished', () => {
@@ -98,6 +100,7 @@ test('every bit flip is corruption of that record; only in the last newline it l
       expect(summary(damaged), `byte ${offset}, bit ${bit}`).toEqual(truth)
     }
   }
+  tried(journal.length * 8)
 })
 
 test('every zero-filled range: torn where it reaches the end, corrupt where anything stands behind it', () => {
@@ -115,6 +118,7 @@ test('every zero-filled range: torn where it reaches the end, corrupt where anyt
         expect.fail(`zeros from ${from} to ${to}: ${records.length} records, ${JSON.stringify(end)}`)
     }
   }
+  tried((journal.length * (journal.length + 1)) / 2)
 })
 
 test.each([1, 4096])('%i NUL bytes behind the last record are a torn tail', count => {

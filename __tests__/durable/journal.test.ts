@@ -26,6 +26,7 @@ import {type Journal, JournalPoisoned} from '#src/durable/journal-writer.ts'
 import {NotAPlainFile} from '#src/durable/plain-file.ts'
 import {note} from '../helpers/journal-events.ts'
 import {scratch} from '../helpers/scratch.ts'
+import {tried} from '../helpers/tries.ts'
 
 const closing = (journal: Journal): Journal => {
   onTestFinished(() => journal.close())
@@ -148,6 +149,7 @@ test('every truncation: the holder cuts what is unfinished, and goes on in a who
     const kept = good === firstEnds ? [note(1)] : [note(1), note(2, 'x')]
     expect(readJournal(path)).toMatchObject({events: [...kept, note(3)], end: {kind: 'whole'}})
   }
+  tried(bytes.length + 1)
 })
 
 test('NULs behind the last record are cut off by the holder, and passed over by readers, who touch nothing', () => {
@@ -186,6 +188,7 @@ test('every flipped bit: a damaged record is never shortened, the good part is g
     expect(readJournal(path), `byte ${offset}`).toMatchObject(content)
     expect(readFileSync(path).equals(damaged)).toBe(true)
   }
+  tried(bytes.length - 1)
 })
 
 test('a journal that someone else wrote to, cut or deleted takes nothing more', () => {

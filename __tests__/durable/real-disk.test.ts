@@ -7,6 +7,8 @@ import {openJournal} from '#src/durable/journal.ts'
 import {bundle} from '../helpers/bundled.ts'
 import {cannotRun} from '../helpers/cannot-run.ts'
 import {scratch} from '../helpers/scratch.ts'
+import {createChance} from '../helpers/soak-chance.ts'
+import {tried, tries} from '../helpers/tries.ts'
 
 const event = (number: string): string =>
   `{type: 'note-added', at: '2026-01-02T03:04:05.678Z', by: 'x', item: null, mark: null, text: String(${number})}`
@@ -80,7 +82,9 @@ test('the kernel sees it too: each file synced before its name, the directory af
   ])
 })
 
-test('kill -9 at a random moment, thirty times over one session: acknowledged is a part of recovered', async () => {
+test('kill -9 at a random moment, over and over in one session: acknowledged is a part of recovered', {
+  timeout: 900_000,
+}, async () => {
   const directory = scratch()
   const path = join(directory, 'journal.jsonl')
   const program = await bundle(
@@ -99,11 +103,15 @@ test('kill -9 at a random moment, thirty times over one session: acknowledged is
     directory,
   )
   let acknowledged = 0
-  for (let round = 0; round < 30; round += 1) {
+  const seed = Math.floor(Math.random() * 1_000_000)
+  console.info(`seed ${seed}`)
+  const chance = createChance(seed)
+  const rounds = tries(30, 200)
+  for (let round = 0; round < rounds; round += 1) {
     const child = spawn(process.execPath, [program, path], {stdio: ['ignore', 'pipe', 'inherit']})
     let output = ''
     // By the count of what it has said, so that the kill falls into its work on a fast machine and on a slow one.
-    const enough = Math.floor(Math.random() * 200)
+    const enough = Math.floor(chance.below(200))
     child.stdout.on('data', chunk => {
       output += String(chunk)
       if (output.length > enough) child.kill('SIGKILL')
@@ -120,6 +128,7 @@ test('kill -9 at a random moment, thirty times over one session: acknowledged is
     recovered.events.map((_, index) => String(index)),
   )
   expect(acknowledged).toBeGreaterThan(60)
+  tried(rounds)
 })
 
 test('of a kill during creation nothing remains that could not be started again', async () => {
@@ -147,6 +156,7 @@ test('of a kill during creation nothing remains that could not be started again'
     expect(opened?.kind ?? 'none', `killed at call ${calls}`).toMatch(
       stdout === '' ? /^(none|unstarted|open)$/ : /^open$/,
     )
+    tried(1)
     if (signal === null) break
   }
 })

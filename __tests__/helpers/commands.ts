@@ -20,6 +20,7 @@ export const specOf = (cwd: string, text: string, changes: Partial<CommandSpec> 
   attempt: 1,
   watch: false,
   operator: 'ayse',
+  account: 'ayse',
   session: '20260101-0300-test',
   ...changes,
 })

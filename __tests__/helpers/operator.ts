@@ -51,7 +51,14 @@ export const sitDown = (args: readonly string[], options: OperatorOptions): Oper
     options.account === undefined ? line : [...asAccount(options.account), ...line]
   const child: ChildProcessWithoutNullStreams = spawn(file, words, {
     cwd: options.cwd,
-    env: {PATH: process.env.PATH ?? '', HOME: options.home, LC_ALL: 'C.UTF-8', ...options.env},
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: options.home,
+      LC_ALL: 'C.UTF-8',
+      // Tests run side by side, and their targets have the same names.
+      ROLLCALL_TARGET_SCOPE: options.home,
+      ...options.env,
+    },
   })
   let printed = ''
   let seen = 0

@@ -141,6 +141,9 @@ export const sitAtScreen = (args: readonly string[], options: ScreenOptions): Sc
       LC_ALL: 'C.UTF-8',
       TZ: 'UTC',
       TERM: 'xterm-256color',
+      ROLLCALL_TARGET_SCOPE: home,
+      // What is audited byte by byte shall hold no bell that something else could hide behind.
+      ROLLCALL_BELL: '0',
       ...env,
     },
   })

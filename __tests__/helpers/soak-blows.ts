@@ -65,10 +65,9 @@ export const createStriker = (home: string, chance: Chance) => {
     send(pid, 'SIGKILL')
   }
 
-  /** The next runner, just born or at its work: what it does between is over in no time. */
-  const runnerAppears = async (atWork: boolean): Promise<RunnerProcess | null> => {
-    const giveUpAt = performance.now() + 2000
-    while (performance.now() < giveUpAt) {
+  /** The next runner, just born or at its work: what it does between is over in no time. The operator works until one was struck, so there is always a next one. */
+  const runnerAppears = async (atWork: boolean, seat: Seat): Promise<RunnerProcess | null> => {
+    while (!seat.isGone()) {
       const runner = runnersOf(home).find(({pid}) => !stopped.some(each => each.pid === pid))
       if (runner !== undefined && (!atWork || existsSync(join(runDirectory(home, runner.run), 'claim'))))
         return runner
@@ -133,7 +132,7 @@ export const createStriker = (home: string, chance: Chance) => {
       if (needsRunner(blow) || chance.isHit(0.75)) await Promise.race([typed, seat.gone])
       // A runner that comes too late, when its run was told to be not started, has to be stopped before its first step.
       const early = blow === 'runner stopped, ui killed'
-      const runner = needsRunner(blow) ? await runnerAppears(chance.isHit(early ? 0.2 : 0.5)) : null
+      const runner = needsRunner(blow) ? await runnerAppears(chance.isHit(early ? 0.2 : 0.5), seat) : null
       if (seat.isGone() || (needsRunner(blow) && runner === null)) return false
       await (chance.isHit(early ? 0.2 : 0.5) ? pause() : delay(chance.below(30)))
       onFalling()

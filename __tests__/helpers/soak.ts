@@ -7,7 +7,7 @@ import {type Judgement, judge} from './soak-judge.ts'
 import {processesAt, runKey} from './soak-processes.ts'
 import {createRecords, eventsIn, type SoakSession} from './soak-records.ts'
 import {type SoakReport, totalOf} from './soak-report.ts'
-import {Gone, type Seat, Stuck, takeSeat} from './soak-seat.ts'
+import {Gone, type Medium, type Seat, Stuck, takeSeat} from './soak-seat.ts'
 import {exportFaults, finish, prompt, type Shift, workUntil} from './soak-shift.ts'
 import {runDirectory, setUpSoakSite} from './soak-site.ts'
 
@@ -20,6 +20,10 @@ export interface SoakOptions {
   readonly seed: number
   /** After so many kills a session is brought to its end and the next one is begun. */
   readonly killsPerSession?: number
+  /** Which blows fall, one after the other; all of them unless told otherwise. */
+  readonly blows?: readonly [Blow, ...Blow[]]
+  /** What the operator sits at; now the one, now the other unless told otherwise. */
+  readonly media?: readonly [Medium, ...Medium[]]
   /** Aborted: the kill that is under way is the last. */
   readonly signal?: AbortSignal
   readonly tell?: (line: string) => void
@@ -31,6 +35,8 @@ export interface SoakOptions {
  */
 export const soak = async (options: SoakOptions): Promise<SoakReport> => {
   const {program, base, kills: wanted, killsPerSession = 100, signal, tell = () => undefined} = options
+  const falling = options.blows ?? blows
+  const media = options.media ?? ['pipes', 'terminal']
   const chance = createChance(options.seed)
   const site = setUpSoakSite(base)
   const striker = createStriker(site.home, chance)
@@ -42,7 +48,13 @@ export const soak = async (options: SoakOptions): Promise<SoakReport> => {
   let seat: Seat | null = null
 
   const start = (args: readonly string[], medium: Seat['medium']): Seat => {
-    const env = {PATH: process.env.PATH ?? '', HOME: site.home, LC_ALL: 'C.UTF-8', TERM: 'xterm'}
+    const env = {
+      PATH: process.env.PATH ?? '',
+      HOME: site.home,
+      LC_ALL: 'C.UTF-8',
+      TERM: 'xterm',
+      ROLLCALL_TARGET_SCOPE: site.home,
+    }
     const common = ['--lang', 'en', '--home', site.home]
     return takeSeat(medium, {program, args: [...args, ...common], cwd: site.dir, env})
   }
@@ -50,7 +62,7 @@ export const soak = async (options: SoakOptions): Promise<SoakReport> => {
   const sit = (session: SoakSession | null): Seat =>
     start(
       session === null ? [site.runbook, '--trust', '--plain'] : ['resume', session.id, '--plain'],
-      chance.isHit(0.5) ? 'pipes' : 'terminal',
+      chance.oneOf(media),
     )
 
   const shiftAt = (at: Seat, session: SoakSession, onTyped: Shift['onTyped']): Shift => ({
@@ -140,7 +152,7 @@ export const soak = async (options: SoakOptions): Promise<SoakReport> => {
     let inSession = 0
     for (let turns = 0; totalOf(kills) < wanted && signal?.aborted !== true && !isWrong(); turns += 1) {
       const before = totalOf(kills)
-      await turn(blows[turns % blows.length] ?? blows[0])
+      await turn(falling[turns % falling.length] ?? falling[0])
       const now = totalOf(kills)
       inSession += now - before
       if (now > before && now % 10 === 0) tell(`${now} kills`)

@@ -11,6 +11,8 @@ export type Behaviour =
   | 'rubbish'
   /** Closes as soon as it was connected to. */
   | 'close'
+  /** Ends its own half of the connection at once and leaves ours open, for ever. */
+  | 'half-closed'
   /** Closes as soon as it was asked something. */
   | 'close-when-asked'
   /** Resets the connection as soon as it was asked something. */
@@ -19,6 +21,10 @@ export type Behaviour =
   | 'flood'
   /** Begins its answer as it should be, `drops`, and then sends without an end. */
   | 'flood-when-asked'
+  /** Says `drops` at once, unasked, and stays. */
+  | 'greet'
+  /** Answers whatever it is asked with `drops`, and stays. */
+  | 'answer'
 
 export interface Tarpit {
   readonly port: number
@@ -33,21 +39,27 @@ export interface Tarpit {
 
 const rubbish = Buffer.from([0x00, 0xff, 0x1b, 0x5b, 0x32, 0x4a, 0xfe, 0x0d, 0x0a, 0x0d, 0x0a, 0x80, 0x81])
 
-const behave = (behaviour: Behaviour, socket: Socket, drops: string): void => {
+const behave = (behaviour: Behaviour, socket: Socket, drops: string | Uint8Array): void => {
   if (behaviour === 'silent') socket.resume()
   if (behaviour === 'rubbish') {
     socket.resume()
     socket.write(rubbish)
   }
-  if (behaviour === 'close') socket.resume().end()
+  if (behaviour === 'close' || behaviour === 'half-closed') socket.resume().end()
   if (behaviour === 'close-when-asked') socket.once('data', () => socket.end())
   if (behaviour === 'reset') socket.once('data', () => socket.resetAndDestroy())
   if (behaviour === 'drip') {
     socket.resume()
     let at = 0
-    const timer = setInterval(() => socket.write(drops[at++ % drops.length] ?? 'x'), 10)
+    const bytes = Buffer.from(drops)
+    const timer = setInterval(
+      () => socket.write(bytes.subarray(at % bytes.length, (at++ % bytes.length) + 1)),
+      10,
+    )
     socket.once('close', () => clearInterval(timer))
   }
+  if (behaviour === 'greet') socket.resume().write(drops)
+  if (behaviour === 'answer') socket.on('data', () => socket.write(drops))
   if (behaviour === 'flood' || behaviour === 'flood-when-asked') {
     const block = Buffer.alloc(64 * 1024, 'x')
     const pour = (): void => {
@@ -65,13 +77,18 @@ const behave = (behaviour: Behaviour, socket: Socket, drops: string): void => {
 }
 
 /** A TCP server that behaves badly; `drops` is what a dripping one says over and over. */
-export const startTarpit = async (behaviour: Behaviour, drops = 'x'): Promise<Tarpit> => {
+export const startTarpit = async (
+  behaviour: Behaviour,
+  drops: string | Uint8Array = 'x',
+): Promise<Tarpit> => {
   const sockets = new Set<Socket>()
   let seen = 0
-  const server: Server = createServer(socket => {
+  const server: Server = createServer({allowHalfOpen: behaviour === 'half-closed'}, socket => {
     seen++
     sockets.add(socket)
     socket.on('error', () => undefined)
+    // What stays open on our side alone is left when the other side has ended, too.
+    if (behaviour === 'half-closed') socket.once('end', () => socket.destroy())
     socket.once('close', () => {
       sockets.delete(socket)
       server.emit('left')

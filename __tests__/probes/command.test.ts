@@ -115,3 +115,10 @@ test('200 MB of output are read to their end and not kept', async () => {
   expect(finding).toMatchObject({reason: 'mismatch', values: {code: 4}})
   expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024)
 })
+
+test("a shell reads no startup file of the account's: behind its input is nobody", async () => {
+  const home = scratch()
+  writeFileSync(join(home, '.bashrc'), 'echo from bashrc\n')
+  const probe = `{type: command, run: [bash, -c, 'readlink /proc/self/fd/0'], env: {HOME: ${home}, SHLVL: '0'}, expect: {output: {lacks: bashrc, matches: '^/dev/null'}}}`
+  expect(await lookWith(command, probe)).toMatchObject({outcome: 'pass'})
+})

@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest'
 import {exportAs, reportAs} from '#src/report/export.ts'
 import {exportJson} from '#src/report/json.ts'
-import {abortedNight, cleanNight, roughNight, toldNight} from '../helpers/nights.ts'
+import {itemsOf} from '#src/runbook/walk.ts'
+import {itemState} from '#src/session/item-state.ts'
+import {abortedNight, cleanNight, createNight, roughNight, toldNight} from '../helpers/nights.ts'
 
 /** What somebody reads who turns no page: everything before the runbook's own sections. */
 const firstPage = (markdown: string): string => markdown.slice(0, markdown.indexOf('\n## 1 '))
@@ -25,6 +27,24 @@ describe('management reads on the first page', () => {
     const page = firstPage(exportAs('md', abortedNight().input()))
     expect(page).toMatch(/\*\*What happened\*\* \| ABORTED .* by ayşe: The backup that was to be restored/)
     expect(page).toContain('| **Told** | nobody yet |')
+  })
+
+  test.each([
+    ['nothing of it where nobody has to be told', 'not-applicable', null],
+    ['plainly that nobody was, where all of that was left out', 'skip', '| **Told** | nobody |'],
+  ] as const)('of a closed night %s', (_, type, told) => {
+    const night = createNight('en')
+    night.put({type: 'decide', choice: 'no', sentence: 'It came back by itself.'})
+    for (const item of itemsOf(night.runbook)) {
+      const isOpen = itemState(night.runbook, night.session(), item) === 'open'
+      const isAudience = item.kind === 'manual' && item.message !== null
+      if (isOpen && isAudience) night.put({type, item: item.id, reason: 'nobody noticed'})
+    }
+    night.settleRest()
+    night.put({type: 'close', signedBy: 'Ayşe'})
+    const page = firstPage(exportAs('md', night.input()))
+    if (told === null) expect(page).not.toContain('**Told**')
+    else expect(page).toContain(told)
   })
 })
 

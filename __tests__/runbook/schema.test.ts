@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs'
+import {readdirSync, readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {parse} from 'yaml'
 import {fromJSONSchema} from 'zod'
@@ -6,7 +6,7 @@ import {checks} from '#src/checks/types.ts'
 import {runbookSchema} from '#src/runbook/schema.ts'
 
 const published = JSON.parse(JSON.stringify(runbookSchema()))
-const probesFile = readFileSync('checklists/finasis-rollback.probes.yaml', 'utf8')
+const shipped = readdirSync('checklists').filter(name => name.endsWith('.probes.yaml'))
 
 /** As an editor does: YAML with numbers and booleans, checked against the published schema. */
 const fits = (source: string): boolean => fromJSONSchema(published).safeParse(parse(source)).success
@@ -21,6 +21,7 @@ describe('the published schema', () => {
       'inputs',
       'probes',
       'contacts',
+      'rehearsed',
       'messages',
     ])
     expect(Object.keys(published.$defs)).toEqual(['heading', 'item', 'contact', 'fence'])
@@ -31,8 +32,9 @@ describe('the published schema', () => {
     for (const type of types) expect(type.description).toBeTruthy()
   })
 
-  it('takes the probes file that comes along, read as an editor reads it', () => {
-    expect(fits(probesFile)).toBe(true)
+  it('takes the probes files that come along, read as an editor reads them', () => {
+    expect(shipped.length).toBeGreaterThan(3)
+    expect(shipped.filter(name => !fits(readFileSync(`checklists/${name}`, 'utf8')))).toEqual([])
     expect(fits('probes: {a: {type: tcp, host: x, port: 5, passes: 2, effects: false, timeout: 3s}}')).toBe(
       true,
     )

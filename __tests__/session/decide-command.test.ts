@@ -1,7 +1,11 @@
 import {expect, test} from 'vitest'
+import {en} from '#src/i18n/en.ts'
 import {findItem} from '#src/runbook/walk.ts'
+import {targetLock} from '#src/session/events.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {recordOf} from '#src/session/state.ts'
+import {closeOutExtras} from '#src/view/close-out.ts'
+import {notStartedWords} from '#src/view/run-words.ts'
 import {command, runbookOf, section} from '../helpers/small-runbook.ts'
 import {createTable} from '../helpers/table.ts'
 
@@ -70,4 +74,31 @@ test('what is done about a failure is on record only where something has failed'
   table.runToEnd('restore', 'shop-prod', 3)
   expect(table.put(again)).toBe('ok')
   expect(stateOf(table, 'restore')).toBe('failed')
+})
+
+test('a target that is held asks for a reason, forbids nothing, and stands on record with its holder', () => {
+  const by = {
+    operator: 'berk\u001b[2J',
+    account: 'berk',
+    session: '20261124-0301-abcd',
+    since: '2026-11-24T03:00:00.000Z',
+    pid: 7,
+  }
+  const held = createTable(book, {targetHeld: {by}})
+  expect(held.run('restore', 'shop-prod')).toBe('target-held')
+  expect(held.session().attempts).toEqual([])
+  expect(held.run('restore', 'shop-prod', {reason: 'berk hangs'})).toBe('ok')
+  const {override} = held.session().attempts[0] ?? {}
+  expect(override).toEqual({unmet: [targetLock], reason: 'berk hangs', heldBy: by})
+  // What says of itself who it is may say anything: it is shown as text
+  const shown = closeOutExtras(en, book, held.session()).join()
+  expect(shown).toContain('berk')
+  expect(shown).not.toContain('\u001b')
+  const why = notStartedWords(en, {why: 'target-held', heldBy: by})
+  expect(why).toMatch(/not started, nothing was changed: .*account berk.*process 7.*Wait for its end/)
+  const mute = createTable(book, {targetHeld: {by: null}})
+  expect(mute.run('restore', 'shop-prod')).toBe('target-held-unknown')
+  expect(mute.run('restore', 'shop-prod', {reason: 'nobody is there'})).toBe('ok')
+  // A watch changes nothing
+  expect(createTable(book, {targetHeld: {by}}).run('tail', 'run')).not.toBe('target-held')
 })

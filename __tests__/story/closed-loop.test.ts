@@ -1,6 +1,7 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
+import {auditBytes} from '../helpers/byte-audit.ts'
 import {cannotRun} from '../helpers/cannot-run.ts'
 import {eventually} from '../helpers/commands.ts'
 import {runOnce, sitDown} from '../helpers/operator.ts'
@@ -42,7 +43,11 @@ test('a row waits, is ticked when its service comes up, and loses its tick when 
 }) => {
   if (!hasRedis()) return cannotRun(skip, 'redis-server is not installed')
   const {place, serve} = await setUp()
-  const operator = sitAtScreen([place.runbook, '--lang', 'en'], {cwd: place.dir, home: place.home})
+  const operator = sitAtScreen([place.runbook, '--lang', 'en'], {
+    cwd: place.dir,
+    home: place.home,
+    env: {ROLLCALL_BELL: '1', TERM_PROGRAM: 'WezTerm'},
+  })
   await operator.sees(/\(…\) Cache: answers +waiting: \d[^:]* left: nobody listens[\s\S]*redis: waiting: /)
   // One cause, one alarm: what stands on the dead thing is not red too.
   await operator.sees(/\(\?\) Queue: drained +unknown: blocked by redis/)
@@ -58,6 +63,11 @@ test('a row waits, is ticked when its service comes up, and loses its tick when 
   await operator.breathes()
   operator.press('q')
   await operator.leaves
+  // That it never answered is no alarm, that it answers no longer is one, and what is blocked by it none besides.
+  expect(auditBytes(operator.bytes()).map(({shown}) => shown.split(' » ')[1])).toEqual([
+    '\\u{001B}]9;rollcall: no longer so: Cache: answers\\u{001B}\\',
+    '\\u{0007}',
+  ])
 
   const exported = await runOnce(['export', id, '--output', '-'], {cwd: place.dir, home: place.home})
   expect(exported.printed).toMatch(/- \[ \] Cache: answers.*\n+ *- \*\*failed\*\*/)

@@ -1,8 +1,12 @@
+import {spawnSync} from 'node:child_process'
 import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {cannotRun} from '../helpers/cannot-run.ts'
 import {attacks, setUpHostilePlace, typed} from '../helpers/hostile-night.ts'
+import {program} from '../helpers/operator.ts'
 import {setUpPlace} from '../helpers/story.ts'
+import {tried} from '../helpers/tries.ts'
 
 // Everything but a newline that moves a cursor, ends a text or cannot be seen.
 const forbidden = /[\0-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u
@@ -100,4 +104,36 @@ test('a command that reads otherwise than it runs is refused with the reason', a
     audit('the refusal', refused.printed)
     expect([refused.code, refused.printed]).toEqual([2, expect.stringMatching(/night\.md:4:\d+: /)])
   }
+})
+
+test('a host whose name attacks the terminal is named harmlessly, on the screen, in lists and in exports', ({
+  skip,
+}) => {
+  const place = setUpPlace('# N\n\n- [ ] first <!-- {id: first} -->\n\n```bash\n./act.sh\n```\n')
+  place.script('act.sh', 'true')
+  const name = '\\033[2J\\007\\233q\\342\\200\\256\\342\\200\\213evil'
+  const inHost = (args: readonly string[], input: string) => {
+    const shell = `printf '${name}' > /proc/sys/kernel/hostname && exec "$@"`
+    const line = [process.execPath, '--', program, ...args, '--home', place.home, '--lang', 'en']
+    return spawnSync('unshare', ['--uts', 'sh', '-c', shell, 'sh', ...line], {
+      cwd: place.dir,
+      env: {PATH: process.env.PATH ?? '', HOME: place.home, LC_ALL: 'C.UTF-8'},
+      encoding: 'utf8',
+      input,
+    })
+  }
+  const walk = inHost([place.runbook, '--trust', '--plain'], 'show\nlist\ngoto n\nrun\nno\nexport\nquit\n')
+  if (walk.status !== 130) return cannotRun(skip, `no host name of our own: ${walk.stderr}`)
+  expect(walk.stdout).toContain('evil')
+  for (const {stdout, stderr} of [
+    walk,
+    inHost(['sessions'], ''),
+    inHost(['sessions', '--json'], ''),
+    inHost(['status'], ''),
+    inHost(['export', '--output', '-'], ''),
+    inHost(['export', '--format', 'json', '--output', '-'], ''),
+  ]) {
+    audit('a hostile host', stdout + stderr)
+  }
+  tried(6)
 })

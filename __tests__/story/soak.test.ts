@@ -7,17 +7,21 @@ import {scratch} from '../helpers/scratch.ts'
 import {soak} from '../helpers/soak.ts'
 import {type Evidence, judge} from '../helpers/soak-judge.ts'
 import {isSound, tableOf, totalOf} from '../helpers/soak-report.ts'
+import {tried, tries} from '../helpers/tries.ts'
 
 describe('kills at random moments', () => {
-  it('leave no wrong claim, no duplicate, nothing lost, nobody behind', async () => {
+  it('leave no wrong claim, no duplicate, nothing lost, nobody behind', {timeout: 3_000_000}, async () => {
     const base = join(scratch(), 'soak')
     mkdirSync(base)
     const seed = Math.floor(Math.random() * 1_000_000)
-    const report = await soak({program, base, kills: 11, seed})
+    const kills = tries(11, 300)
+    const report = await soak({program, base, kills, seed})
     expect(isSound(report), `seed ${seed}\n${tableOf(report)}`).toBe(true)
-    expect(totalOf(report.kills)).toBe(11)
+    expect(totalOf(report.kills)).toBe(kills)
     expect(report.claims.confirmed).toBeGreaterThan(0)
     expect(report.claims.acknowledged).toBeGreaterThan(0)
+    console.info(`seed ${seed}`)
+    tried(kills)
   })
 })
 

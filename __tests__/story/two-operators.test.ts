@@ -1,9 +1,12 @@
 import {spawn} from 'node:child_process'
 import {readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
-import {expect, test} from 'vitest'
+import {spawn as spawnInTerminal} from '@lydell/node-pty'
+import {expect, onTestFinished, test} from 'vitest'
+import {eventually} from '../helpers/commands.ts'
 import {program} from '../helpers/operator.ts'
-import {filesBelow, type Place, setUpPlace} from '../helpers/story.ts'
+import {lives} from '../helpers/soak-processes.ts'
+import {filesBelow, type Place, sessionId, setUpPlace} from '../helpers/story.ts'
 
 const night = `# A night
 
@@ -78,6 +81,33 @@ test('a holder that lives suspends by itself when the session is taken over', as
   const third = place.sit(['resume', id, '--take-over', '--operator', 'Ayşe'])
   await third.sees('rollcall> ')
   expect(await second.leaves).toBe(130)
+})
+
+test('a holder whose line is half open, whom nobody reads any more, is taken over from and never writes again', async () => {
+  const place = setUp()
+  const terminal = spawnInTerminal(
+    process.execPath,
+    ['--', program, place.runbook, '--trust', '--plain', '--lang', 'en', '--home', place.home],
+    {cwd: place.dir, env: {PATH: process.env.PATH, HOME: place.home, LC_ALL: 'C.UTF-8', TERM: 'xterm'}},
+  )
+  onTestFinished(() => terminal.kill('SIGKILL'))
+  let printed = ''
+  await new Promise<void>(resolve => {
+    terminal.onData(data => {
+      printed += data
+      if (printed.includes('rollcall> ')) resolve()
+    })
+  })
+  const id = sessionId(printed)
+  // As sshd does with a client that is gone and has not said so: the terminal stays, and is not read.
+  terminal.pause()
+  for (let line = 0; line < 400; line += 1) terminal.write('list\r')
+  const second = place.sit(['resume', id, '--take-over', '--operator', 'Deniz'])
+  expect(await second.sees('rollcall> ')).toContain('first thing')
+  await eventually('the holder is gone', () => !lives(terminal.pid))
+  await second.says('done by me')
+  expect(place.happened(id, 'item-done').map(event => [event.item, event.by])).toEqual([['first', 'Deniz']])
+  expect((await place.once(['verify', id])).code).toBe(0)
 })
 
 test('whoever looks on sees everything as it happens, and touches nothing', async () => {

@@ -252,6 +252,7 @@ test('version and help, in both languages, need nothing', async () => {
     'schema',
     'print',
     'verify',
+    'completion',
   ]) {
     expect(en.printed).toContain(verb)
     expect(tr.printed).toContain(verb)

@@ -33,6 +33,10 @@ test('a failure that has time left is waited for, neither failed nor unknown', (
 
 test('what is seen before it can count is a preview', () => {
   expect(shown(createTable(rollbackInSmall()), {readings: seen('pass')})).toEqual(['preview', 'preview'])
+  expect(shown(createTable(rollbackInSmall()), {readings: seen('fail')})).toEqual([
+    'preview',
+    'preview, fails',
+  ])
 })
 
 test('a tick is green only where journal and newest look agree; nobody has looked after a resume', () => {

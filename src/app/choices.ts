@@ -1,7 +1,8 @@
 import {readdirSync, statSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
 import {namePattern} from '#src/text/glob.ts'
-import {type DumpFlaw, dumpFlaw} from './dump-flaw.ts'
+import type {FileFlaw} from '#src/view/form.ts'
+import {dumpFlaw, lookBudget} from './dump-flaw.ts'
 
 export interface Choice {
   readonly value: string
@@ -9,7 +10,7 @@ export interface Choice {
   readonly path: string
   readonly bytes: number
   readonly modified: Date
-  readonly flaw: DumpFlaw | null
+  readonly flaw: FileFlaw | null
 }
 
 interface ChoicePattern {
@@ -23,6 +24,7 @@ export const listChoices = ({files, capture}: ChoicePattern, cwd: string): reado
   const form = namePattern(basename(files))
   const value = capture === null ? null : new RegExp(capture, 'u')
   const choices: Choice[] = []
+  const budget = lookBudget()
   for (const name of namesIn(resolve(cwd, directory))) {
     if (!form.test(name)) continue
     const path = join(directory, name)
@@ -34,7 +36,7 @@ export const listChoices = ({files, capture}: ChoicePattern, cwd: string): reado
       path,
       bytes: stats.size,
       modified: stats.mtime,
-      flaw: dumpFlaw(resolve(cwd, path)),
+      flaw: dumpFlaw(resolve(cwd, path), budget),
     })
   }
   return choices.sort((a, b) => b.modified.getTime() - a.modified.getTime())

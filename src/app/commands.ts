@@ -1,9 +1,10 @@
 import {setTimeout as delay} from 'node:timers/promises'
 import {errorCode} from '#src/durable/disk.ts'
 import {probeLock} from '#src/durable/lock.ts'
+import {asTargetHolder} from '#src/durable/target-holder.ts'
 import type {CommandItem} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
-import {exitFact, readExit} from '#src/runner/exit-record.ts'
+import {type ExitRecord, exitFact, readExit} from '#src/runner/exit-record.ts'
 import {followCommand} from '#src/runner/follow.ts'
 import {drainOrphan, launchCommand} from '#src/runner/launch.ts'
 import type {OutputNews} from '#src/runner/output.ts'
@@ -47,8 +48,6 @@ export type Stopped =
 
 export interface CommandsOptions {
   readonly open: OpenSession
-  /** The home's directory of target locks. */
-  readonly targets: string
   /** What has to be known of the system before the item's command starts; it does not start before this resolves. */
   readonly before: (item: CommandItem) => Promise<void>
   /** Looks at what a command did that ended; told when that is known. */
@@ -71,7 +70,7 @@ const untilReleased = async (dir: string): Promise<void> => {
 }
 
 export const createCommands = (options: CommandsOptions): Commands => {
-  const {open, targets, before, after, onOutput} = options
+  const {open, before, after, onOutput} = options
   const {store, variables} = open
   const over = new Map<AttemptNumber, Promise<void>>()
   const leaving = new AbortController()
@@ -84,12 +83,19 @@ export const createCommands = (options: CommandsOptions): Commands => {
   const report = async (
     attempt: Attempt,
     seen: 'live' | 'while-away',
-    exit: ExitFact,
-    tail: string,
+    {exit, tail, heldBy: held}: {readonly exit: ExitFact} & Pick<ExitRecord, 'tail' | 'heldBy'>,
   ): Promise<void> => {
     // What the runner refused to start was never run: that is another fact than a command that failed.
     if (exit.cause === 'script-changed' || exit.cause === 'target-held' || exit.cause === 'cannot-start') {
-      await store.dispatch({type: 'not-started', attempt: attempt.number, proof: 'refused', why: exit.cause})
+      const heldBy = asTargetHolder(held)
+      if (exit.cause === 'target-held') store.setLive({targetHeld: {by: heldBy}})
+      await store.dispatch({
+        type: 'not-started',
+        attempt: attempt.number,
+        proof: 'refused',
+        why: exit.cause,
+        ...(heldBy === null ? {} : {heldBy}),
+      })
       return
     }
     await store.dispatch({type: 'ended', attempt: attempt.number, exit, tail, seen})
@@ -116,7 +122,7 @@ export const createCommands = (options: CommandsOptions): Commands => {
         follow(attempt)
         return null
       case 'ended':
-        await report(attempt, seen, found.exit, found.tail)
+        await report(attempt, seen, found)
         return null
       case 'unknown': {
         const {sameBoot, processes, tail} = found
@@ -153,7 +159,7 @@ export const createCommands = (options: CommandsOptions): Commands => {
       if (record !== null) {
         // The runner records first and lets go of its locks then: the next command may want the same target.
         await untilReleased(dir)
-        await report(attempt, 'live', exitFact(record), record.tail)
+        await report(attempt, 'live', {...record, exit: exitFact(record)})
         return
       }
       const latest = attemptOf(attempt.number)
@@ -167,7 +173,7 @@ export const createCommands = (options: CommandsOptions): Commands => {
 
   const launch = async (attempt: Attempt, item: CommandItem): Promise<void> => {
     const dir = commandDirectory(open, attempt.number)
-    const launched = await launchCommand(dir, commandSpec(open, attempt, item, targets), {
+    const launched = await launchCommand(dir, commandSpec(open, attempt, item), {
       env: open.environmentFor(item.id),
       secrets: open.secrets(),
     })

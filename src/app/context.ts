@@ -15,6 +15,8 @@ export interface CommonOptions {
   readonly lang?: Language
   readonly plain?: boolean
   readonly color?: boolean
+  readonly bell?: boolean
+  readonly screenReader?: boolean
   readonly home?: string
   /** This content may be run: of the verbs that open one. */
   readonly trust?: boolean

@@ -4,18 +4,22 @@ import type {HostFacts} from '#src/durable/host.ts'
 import {continueJournal, type JournalOptions} from '#src/durable/journal.ts'
 import type {Journal} from '#src/durable/journal-writer.ts'
 import type {Lock} from '#src/durable/lock.ts'
+import {announcePresence} from '#src/durable/presence.ts'
 import {createSessionDirectory, journalPath} from '#src/durable/sessions.ts'
+import type {TargetPlace} from '#src/durable/target-name.ts'
 import type {ItemId} from '#src/runbook/types.ts'
 import {findItem} from '#src/runbook/walk.ts'
-import type {DrillFact, SessionEvent} from '#src/session/events.ts'
+import type {DrillFact, SessionEvent, SessionFacts} from '#src/session/events.ts'
 import {nothingSeen, type Session} from '#src/session/state.ts'
 import {createRedactor, type Redacted} from '#src/text/redact.ts'
 import type {Safe} from '#src/text/safe.ts'
+import {accountName} from './account.ts'
 import type {Context} from './context.ts'
 import type {Loaded} from './load.ts'
 import {keepCopies} from './session-copies.ts'
 import {lockSession} from './session-lock.ts'
 import {type Answer, createStore, type Store} from './store.ts'
+import {targetPlace} from './target-place.ts'
 import type {GatheredValues} from './values.ts'
 import type {Secret, Variables} from './variables.ts'
 import {canEnter} from './working-directory.ts'
@@ -28,6 +32,8 @@ export interface OpenSession {
   namedHome: string | null
   readonly operator: string
   readonly loaded: Loaded
+  /** What its dangerous commands lock. */
+  readonly target: TargetPlace
   readonly store: Store
   readonly variables: Variables
   /** What is to be told before the first item. */
@@ -63,6 +69,7 @@ export interface HeldParts {
   readonly lock: Lock
   readonly journal: Journal
   readonly place: HostFacts
+  readonly facts: SessionFacts
   readonly session: Session
   readonly events: readonly SessionEvent[]
   readonly values: GatheredValues
@@ -84,7 +91,7 @@ export const haltEvent =
 export const holdSession = (context: Context, parts: HeldParts): OpenSession => {
   const {id, dir, loaded, opening, values} = parts
   const {variables, secrets} = values
-  const cwd = parts.session.facts?.cwd ?? null
+  const {cwd} = parts.facts
   const store = createStore({
     runbook: loaded.runbook,
     session: parts.session,
@@ -92,7 +99,7 @@ export const holdSession = (context: Context, parts: HeldParts): OpenSession => 
     live: {
       host: parts.place.hostname,
       ...nothingSeen,
-      cwd: cwd !== null && canEnter(cwd) ? cwd : null,
+      cwd: canEnter(cwd) ? cwd : null,
       valued: variables.valued(),
     },
     sink: parts.journal,
@@ -101,12 +108,15 @@ export const holdSession = (context: Context, parts: HeldParts): OpenSession => 
     operator: opening.operator,
   })
   let {journal, lock} = parts
+  const target = targetPlace(parts.facts, opening.home.path, context.env)
+  const presence = announcePresence(target, {operator: opening.operator, account: accountName(), session: id})
   const held: OpenSession = {
     id,
     dir,
     namedHome: context.options.home === undefined ? null : opening.home.path,
     operator: opening.operator,
     loaded,
+    target,
     store,
     variables,
     warnings: values.warnings,
@@ -153,6 +163,7 @@ export const holdSession = (context: Context, parts: HeldParts): OpenSession => 
     },
     close: async () => {
       journal.close()
+      await (await presence)?.release()
       await lock.release()
     },
   }

@@ -1,9 +1,9 @@
-import {join} from 'node:path'
 import type {ExitCode} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {resumeAt} from '#src/session/cursor.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
-import {wrapLine} from '#src/text/wrap.ts'
+import {withoutIndent, wrapLine} from '#src/text/wrap.ts'
+import {alarmModeOf, callOperator} from './alarm.ts'
 import type {Arrival} from './arrival.ts'
 import {createCommands} from './commands.ts'
 import type {Context} from './context.ts'
@@ -36,16 +36,16 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   const {open, opening, reader, arrival, leave} = walk
   const {texts} = context
   const write = writerTo(context.stdout)
-  const print = createPrinter(open, write, context.stdout)
+  const print = createPrinter(open, write, context)
   const probing = probeSession(context, open, texts, walk.ready)
   const commands = createCommands({
     open,
-    targets: join(opening.home.path, 'targets'),
     ...probing.around,
     ...commandNews(open, print, texts),
   })
   const messages = createMessages(open)
   const restoreSignals = onLeavingSignals(leave)
+  let lent = false
   print(
     ...greeting(open, texts, arrival.kind === 'resumed'),
     ...openingNotices(open, texts),
@@ -65,6 +65,14 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   }
   const {runbook, session, halted} = open.store.state()
   if (halted !== null) print(sentence(texts.refusals, {code: 'journal-halted', why: safe(halted)}))
+  const stopCalling = callOperator(open, {
+    mode: alarmModeOf(context),
+    texts: () => texts,
+    write: text => {
+      if (!lent) write(text)
+    },
+    steady: () => performance.now(),
+  })
   try {
     const left = await runLineMode({
       open,
@@ -73,10 +81,12 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
       // What is typed meanwhile is the other program's.
       lend: async (name, text) => {
         context.stdin.pause()
+        lent = true
         const wanted = {program: editorOf(context), directory: open.dir, name, text, leave: leave.signal}
         try {
           return await letProgramRun(context, wanted)
         } finally {
+          lent = false
           context.stdin.resume()
         }
       },
@@ -93,6 +103,7 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
     })
     return left.exitCode
   } finally {
+    stopCalling()
     commands.leave()
     messages.leave()
     await probing.stop()
@@ -101,13 +112,15 @@ export const walkByLines = async (context: Context, walk: LineSession): Promise<
   }
 }
 
-/** Prints lines with every secret masked; on a terminal they break between words. */
+/** Prints lines with every secret masked; on a terminal they break between words, unless they are read out. */
 const createPrinter =
-  (open: OpenSession, write: (text: string) => void, {isTTY, columns}: NodeJS.WriteStream) =>
+  (open: OpenSession, write: (text: string) => void, {stdout, texts}: Context) =>
   (...lines: readonly Safe[]): void => {
     for (const line of lines) {
       const masked = safe(open.redact(line))
-      for (const part of isTTY ? wrapLine(masked, columns) : [masked]) write(`${part}\n`)
+      const wraps = stdout.isTTY && texts.spoken !== true
+      for (const part of wraps ? wrapLine(masked, stdout.columns) : [masked])
+        write(`${texts.spoken === true ? withoutIndent(part) : part}\n`)
     }
   }
 

@@ -6,10 +6,10 @@ import {sentence} from '#src/i18n/code.ts'
 import type {Language} from '#src/i18n/locale.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {Fault} from '#src/runbook/faults.ts'
-import {lintRunbook} from '#src/runbook/lint.ts'
+import {lintRunbook} from '#src/runbook/lint/lint-runbook.ts'
 import {parseRunbook} from '#src/runbook/parse.ts'
 import {emptySettings, parseProbesFile} from '#src/runbook/probes-file.ts'
-import type {Runbook} from '#src/runbook/types.ts'
+import type {Runbook, Settings} from '#src/runbook/types.ts'
 import {type Repair, repair} from '#src/text/repair.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
@@ -49,20 +49,41 @@ export interface Inspected {
   /** Null where it has errors. */
   readonly runbook: Runbook | null
   readonly faults: readonly Fault[]
-  /** The text as it should stand in the file, where it is damaged. */
-  readonly repaired: {readonly text: string; readonly repairs: readonly Repair[]} | null
+  readonly source: ReadText
+  readonly probes: ReadText | null
+  readonly settings: Settings
 }
 
-/** Every fault of a runbook and its probes file, errors and warnings, without failing on any. */
+/** A file's text as it should stand in it, and what had to be repaired for that. */
+export interface ReadText {
+  readonly path: string
+  readonly text: string
+  readonly repairs: readonly Repair[]
+  /** The file holds exactly this text: whatever is not touched stays as it is, byte for byte. */
+  readonly exact: boolean
+}
+
+/** Every fault of a runbook and its probes file, errors and warnings, without failing on any. `today` is YYYY-MM-DD. */
 export const inspectRunbook = (
   path: string,
-  options: {readonly probes?: string | undefined},
+  {probes, today}: {readonly probes?: string | undefined; readonly today: string},
   texts: Texts,
 ): Inspected => {
-  const files = readFiles(path, options, texts)
-  const {runbook, faults, repairs, text} = inspect(files, texts.language)
-  const taught = runbook === null ? [] : lintRunbook(runbook, {file: files.source.path})
-  return {runbook, faults: [...faults, ...taught], repaired: repairs.length === 0 ? null : {text, repairs}}
+  const files = readFiles(path, {probes}, texts)
+  const {runbook, faults, settings} = inspect(files, texts.language)
+  const context = {file: files.source.path, probesFile: files.probes?.path ?? null, today}
+  return {
+    runbook,
+    faults: [...faults, ...(runbook === null ? [] : lintRunbook(runbook, context))],
+    source: readText(files.source),
+    probes: files.probes === null ? null : readText(files.probes),
+    settings,
+  }
+}
+
+const readText = ({path, bytes}: SourceFile): ReadText => {
+  const {text, repairs} = repair(bytes)
+  return {path, text, repairs, exact: Buffer.from(text).equals(bytes)}
 }
 
 interface Sources {
@@ -85,7 +106,7 @@ const inspect = ({source, probes}: Sources, language: Language) => {
   // With a probes file that cannot be read, that its probes are unknown is no fault of the runbook's.
   const unread = parsedProbes !== null && parsedProbes.value === null
   const own = parsed.faults.filter(fault => !(unread && fault.detail.code === 'no-probes'))
-  return {runbook: parsed.value, faults: [...(parsedProbes?.faults ?? []), ...own], repairs, text}
+  return {runbook: parsed.value, faults: [...(parsedProbes?.faults ?? []), ...own], repairs, settings}
 }
 
 const readOrFail = (path: string, texts: Texts): SourceFile => {

@@ -118,7 +118,7 @@ export const awayLines = (
       )
     }
     if (event.type === 'command-not-started')
-      told.push(lines['not-started-away']({item: item.title}), notStartedWords(texts, event.why))
+      told.push(lines['not-started-away']({item: item.title}), notStartedWords(texts, event))
   }
   const ended = new Set(events.flatMap(event => ('message' in event ? [event.message] : [])))
   for (const message of session.messages) {

@@ -88,6 +88,7 @@ const reopen = async (
       lock,
       journal,
       place,
+      facts,
       session,
       events,
       values,

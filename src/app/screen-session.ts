@@ -1,4 +1,3 @@
-import {join} from 'node:path'
 import type {ExitCode} from '#src/errors.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {resumeAt} from '#src/session/cursor.ts'
@@ -12,6 +11,7 @@ import {press} from '#src/view/press.ts'
 import {sectionOfHere} from '#src/view/screen/list-rows.ts'
 import {slowWrite} from '#src/view/slow-write.ts'
 import {initialView} from '#src/view/view-state.ts'
+import {alarmModeOf, callOperator} from './alarm.ts'
 import type {Arrival} from './arrival.ts'
 import {createCommands} from './commands.ts'
 import type {Context} from './context.ts'
@@ -82,7 +82,6 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
   })
   const commands = createCommands({
     open,
-    targets: join(opening.home.path, 'targets'),
     ...probing.around,
     onOutput: (attempt, news) => {
       outputs.add(attempt.number, news)
@@ -144,6 +143,12 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
     if (events.length > 0 && state.writeMs > slowWrite) screen.setView(heldUp(screen.view(), steady()))
     screen.touch()
   })
+  const stopCalling = callOperator(open, {
+    mode: alarmModeOf(context),
+    texts: screen.texts,
+    write: stage.write,
+    steady,
+  })
   if (arrival.kind === 'resumed' || cueLines(open, cue, context.texts).length > 0) {
     screen.setView({...screen.view(), mode: {kind: 'panel', panel: {kind: 'cue'}, scroll: 0}})
   }
@@ -156,6 +161,7 @@ export const walkOnScreen = async (context: Context, walk: ScreenSession): Promi
     return left.exitCode
   } finally {
     stopNews()
+    stopCalling()
     stopPulse()
     stopLooking()
     pulse.stop()

@@ -34,7 +34,9 @@ export const withSeat = async <T>(context: Context, use: (seat: Seat) => Promise
   if (!options.plain && !stdin.isTTY) {
     throw new OperatorError([context.texts.cli['need-person']()], exitCodes.personNeeded)
   }
-  const mode = screenMode({env, stdin, stdout, plain: options.plain === true, color: options.color !== false})
+  // Ink would erase and write anew what a screen reader has just read; lines stay, and each is read once.
+  const plain = options.plain === true || context.texts.spoken === true
+  const mode = screenMode({env, stdin, stdout, plain, color: options.color !== false})
   if (mode.kind === 'rich') {
     // Before the screen's libraries are loaded, which read these; commands get the environment as it was.
     prepareEnvironment(process.env, mode)

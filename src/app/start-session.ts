@@ -62,6 +62,7 @@ export const startSession = async (
     lock,
     journal,
     place,
+    facts,
     session,
     events: [event],
     values,

@@ -21,7 +21,8 @@ const runsNothing = (runbook: Runbook): boolean =>
   itemsOf(runbook).every(item => item.kind !== 'command')
 
 export interface TrustWish {
-  readonly home: string
+  /** Null where there is none: then nothing was trusted before. */
+  readonly home: string | null
   /** `--trust`. */
   readonly given: boolean
   readonly operator: string
@@ -33,8 +34,8 @@ export const trustIn = (loaded: Loaded, wish: TrustWish): Trust | null => {
   if (runsNothing(loaded.runbook)) return 'runs-nothing'
   const digest = contentDigest(loaded)
   if (shippedContent.includes(digest)) return 'shipped'
-  if (Object.hasOwn(keptIn(wish.home), digest)) return 'kept'
-  if (!wish.given) return null
+  if (wish.home !== null && Object.hasOwn(keptIn(wish.home), digest)) return 'kept'
+  if (!wish.given || wish.home === null) return null
   keep(wish.home, digest, {
     title: loaded.runbook.title,
     path: loaded.source.path,

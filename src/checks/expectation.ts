@@ -57,7 +57,12 @@ const amount = about(
 export const comparison = z.union([
   z.enum(['same', 'not-less', 'not-more', 'changed', 'any']),
   fields({
-    lose: z.optional(about(amount, 'It may be less by this much; any loss is a warning.')),
-    gain: z.optional(about(amount, 'It may be more by this much.')),
+    lose: z.optional(
+      about(
+        amount,
+        'It may be less by this much, a number (100) or a share of the value before (0.5%); any loss is a warning.',
+      ),
+    ),
+    gain: z.optional(about(amount, 'It may be more by this much, written in the same way.')),
   }),
 ])

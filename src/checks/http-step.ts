@@ -75,7 +75,9 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
 
 /** What a request sends, and what is expected of its answer: a step of a flow, or the whole of a probe. */
 export const requestFields = {
-  method: z.optional(about(z.enum(methods), 'Default GET; POST where there is a form, JSON or a body.')),
+  method: z.optional(
+    about(z.enum(methods), 'How it is asked. Default GET; POST where there is a form, JSON or a body.'),
+  ),
   headers: z.optional(about(z.record(text, template), 'Headers to send.')),
   form: z.optional(about(z.record(text, template), 'Fields of a form to send, URL-encoded.')),
   json: z.optional(about(json, 'JSON text to send; variables stand inside its strings.')),

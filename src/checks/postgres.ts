@@ -32,7 +32,7 @@ export const postgresSchema = probeFields('postgres', {
     ),
   ),
   host: z.optional(about(template, 'A host name, an address, or the directory of a socket.')),
-  port: z.optional(about(integerTemplate, 'Default 5432.')),
+  port: z.optional(about(integerTemplate, 'The port. Default 5432.')),
   database: z.optional(about(template, 'The name of the database.')),
   user: z.optional(about(template, 'The role to log in as; one that can only read is best.')),
   password: z.optional(about(template, 'A variable that holds the password.')),

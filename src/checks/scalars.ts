@@ -62,6 +62,16 @@ export const decimal = scalar<number>(
   {type: 'number'},
 )
 
+/** A day of the calendar, YYYY-MM-DD. */
+export const isoDate = scalar<string>(
+  text => {
+    const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN
+    // February 30 parses, as another day.
+    return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? expected('date') : text
+  },
+  {type: 'string', format: 'date'},
+)
+
 /** Milliseconds, written as `500ms`, `5s`, `2m`; never zero. */
 export const duration = scalar<number>(text => parseDuration(text) || expected('duration'), {
   type: 'string',

@@ -6,12 +6,12 @@ import {about, fields, integerTemplate, template} from './scalars.ts'
 const deliver = fields({
   to: about(template, 'A mailbox of our own. Empty: nothing is sent, the handshake alone counts.'),
   from: z.optional(about(template, 'The sender. Default: the user, else the recipient.')),
-  subject: z.optional(about(template, 'Default: rollcall and the time.')),
+  subject: z.optional(about(template, 'The subject. Default: rollcall and the time.')),
 })
 
 export const smtpSchema = probeFields('smtp', {
   host: about(template, 'The mail server.'),
-  port: z.optional(about(integerTemplate, 'Default 587. On 465 TLS begins with the connection.')),
+  port: z.optional(about(integerTemplate, 'The port. Default 587. On 465 TLS begins with the connection.')),
   starttls: z.optional(
     about(template, 'true (True, 1, yes): STARTTLS is demanded. Default true, except on ports 25 and 465.'),
   ),

@@ -6,7 +6,7 @@ import {about, days, integerTemplate, template} from './scalars.ts'
 export const tlsSchema = probeFields('tls', {
   url: z.optional(about(template, 'An https address: its host and port are asked.')),
   host: z.optional(about(template, 'A host name or address.')),
-  port: z.optional(about(integerTemplate, 'Default 443.')),
+  port: z.optional(about(integerTemplate, 'The port. Default 443.')),
   name: z.optional(about(template, 'The name that the certificate has to carry. Default: the host.')),
   ca: z.optional(
     about(template, 'A file of trusted certificates (PEM), besides those of the system. Empty: none.'),

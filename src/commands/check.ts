@@ -29,7 +29,7 @@ export const check = async (
   const isWatching = options.watch === true
   const wait = waitOf(context, options.wait)
   if (isWatching && format === 'junit') throw new OperatorError([texts.probing['junit-watch']()])
-  const opened = openCheck(context, resolve(path ?? defaultRunbook(texts.language)), {
+  const opened = await openCheck(context, resolve(path ?? defaultRunbook(texts.language)), {
     sections: (options.section ?? []) as readonly string[],
     probes: (options.probe ?? []) as readonly string[],
     effects: options.effects === true,

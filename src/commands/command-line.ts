@@ -1,4 +1,4 @@
-import {Command, CommanderError, Option} from 'commander'
+import {Argument, Command, CommanderError, Option} from 'commander'
 import type {CommonOptions, Context} from '#src/app/context.ts'
 import {toolVersion} from '#src/app/version.ts'
 import {type ExitCode, exitCodes, OperatorError} from '#src/errors.ts'
@@ -36,7 +36,8 @@ const contextOf = (env: Environment, options: CommonOptions, texts: Texts): Cont
   stdout: process.stdout,
   stderr: process.stderr,
   options,
-  texts,
+  // Ink's own name for it: what somebody has set for other programs is meant for us too.
+  texts: options.screenReader === true || env.INK_SCREEN_READER === 'true' ? {...texts, spoken: true} : texts,
   now: () => new Date(),
 })
 
@@ -99,13 +100,16 @@ const common = (command: Command, {cli}: Texts): Command =>
     .option('--operator <NAME>', cli['option-operator']())
     .addOption(new Option('--lang <LANG>', cli['option-lang']()).choices(['tr', 'en']))
     .option('--plain', cli['option-plain']())
+    .option('--screen-reader', cli['option-screen-reader']())
     .option('--no-color', cli['option-no-color']())
+    .option('--no-bell', cli['option-no-bell']())
     .option('--home <DIR>', cli['option-home']())
     .helpOption('-h, --help', cli['option-help']())
 
 type Run = (load: () => Promise<Verb>) => (...given: unknown[]) => Promise<void>
 
-const buildProgram = (texts: Texts, run: Run): Command => {
+/** The command line as a tree of verbs; `run` makes of each what its verb does. */
+export const buildProgram = (texts: Texts, run: Run): Command => {
   const {cli} = texts
   const titles: Readonly<Record<string, Safe>> = {
     'Usage:': cli['help-usage'](),
@@ -156,6 +160,7 @@ const buildProgram = (texts: Texts, run: Run): Command => {
     .option('--wait <TIME>', cli['option-wait']())
     .option('--watch', cli['option-watch']())
     .option('--effects', cli['option-effects']())
+    .option('--trust', cli['option-trust']())
     .addOption(
       new Option('--format <FORMAT>', cli['option-check-format']())
         .choices(['text', 'json', 'junit'])
@@ -178,5 +183,8 @@ const buildProgram = (texts: Texts, run: Run): Command => {
   verb('verify [ID_OR_EXPORT]', cli['verb-verify']())
     .option('--against <HASH>', cli['option-against']())
     .action(run(async () => (await import('./verify.ts')).verify))
+  verb('completion', cli['verb-completion']())
+    .addArgument(new Argument('<SHELL>', cli['option-shell']()).choices(['bash', 'zsh', 'fish']))
+    .action(run(async () => (await import('./completion/completion.ts')).completionOf(program)))
   return program
 }

@@ -1,26 +1,33 @@
 import type {Context} from '#src/app/context.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
+import {othersPresent, targetName} from '#src/app/others-present.ts'
 import type {Home} from '#src/durable/home.ts'
 import {listSessions} from '#src/durable/sessions.ts'
 import {sentence} from '#src/i18n/code.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {describeEntry} from './entries.ts'
 
-/** Lines that name the other open sessions on the same target; where none is named, the host is what is acted upon. */
-export const othersOn = (context: Context, home: Home, open: OpenSession): readonly Safe[] => {
+/** Lines that name the other sessions on the same target: the open ones of this home, and those that are open on this host for another account or home. */
+export const othersOn = async ({texts}: Context, home: Home, open: OpenSession): Promise<readonly Safe[]> => {
+  const ours = othersAtHome(home, open)
+  const known = ours.map(({id}) => id)
+  return [
+    ...ours.map(({id, operator}) =>
+      sentence(texts.opening, {code: 'same-target', id: safe(id), operator, target: targetName(open)}),
+    ),
+    ...(await othersPresent(open, known, texts)),
+  ]
+}
+
+const othersAtHome = (
+  home: Home,
+  open: OpenSession,
+): readonly {readonly id: string; readonly operator: Safe}[] => {
   // The list of another account's home is closed.
   if (home.owner !== null) return []
-  const {facts} = open.store.state().session
+  const target = open.store.state().session.facts?.target ?? null
   return listSessions(home)
     .filter(entry => entry.state === 'open' && entry.id !== open.id)
-    .map(entry => ({entry, described: describeEntry(entry)}))
-    .filter(({described}) => described.target === (facts?.target ?? null))
-    .map(({entry, described}) =>
-      sentence(context.texts.opening, {
-        code: 'same-target',
-        id: safe(entry.id),
-        operator: described.operator,
-        target: safe(facts?.target ?? facts?.host ?? ''),
-      }),
-    )
+    .map(entry => ({id: entry.id, ...describeEntry(entry)}))
+    .filter(other => other.target === target)
 }

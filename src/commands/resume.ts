@@ -76,12 +76,13 @@ export const resumeEntry = async (started: Context, home: Home, wish: Wish): Pro
       throw new OperatorError([sentence(context.texts.refusals, answer.refusal)])
     }
   }
+  const others = await othersOn(context, home, open)
   const walk = (ready?: Promise<void>): Promise<ExitCode> =>
     walkSession(context, seat, {
       open,
       opening,
       arrival: {kind: 'resumed', changes},
-      notices: [...adopted, ...othersOn(context, home, open), ...hostWarnings(context)],
+      notices: [...adopted, ...others, ...hostWarnings(context)],
       leave,
       ...(ready === undefined ? {} : {ready}),
     })
@@ -94,7 +95,8 @@ export const resumeEntry = async (started: Context, home: Home, wish: Wish): Pro
 const inItsLanguage = async (context: Context, entry: SessionEntry): Promise<Context> => {
   const {language} = describeEntry(entry)
   if (context.options.lang !== undefined || language === null) return context
-  return {...context, texts: await loadTexts(language)}
+  const {spoken = false} = context.texts
+  return {...context, texts: {...(await loadTexts(language)), spoken}}
 }
 
 /** Takes over the edited files, and says so: copies first, then the journal, so that whichever comes last is what counts. */

@@ -61,7 +61,7 @@ const startOrResume = async (
     if (obstacle !== null) throw new OperatorError([sentence(texts.refusals, obstacle)])
   }
   const open = await startSession(context, loaded, {...opening, trust})
-  const notices = [...othersOn(context, home, open), ...hostWarnings(context)]
+  const notices = [...(await othersOn(context, home, open)), ...hostWarnings(context)]
   for (const [name, value] of readSets(context)) {
     const answer = await open.setInput(name, value)
     if (!answer.ok) {
@@ -92,6 +92,7 @@ const verbs = [
   'schema',
   'print',
   'verify',
+  'completion',
 ]
 
 /** A mistyped verb reads as the name of a file that is not there. */

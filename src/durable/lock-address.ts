@@ -20,7 +20,7 @@ export const socketKind: SocketKind = process.platform === 'linux' ? 'abstract' 
  * All of sun_path, the leading NUL included: Node 20 pads a shorter abstract name to this length and Node 24 does not,
  * so that two versions would not see each other's lock.
  */
-const nameLength = 108
+export const nameLength = 108
 
 const tokenPath = (dir: string): string => join(dir, 'lock-token')
 

@@ -11,7 +11,13 @@ export interface LockService {
   readonly who: () => string
   /** True: it will be done. */
   readonly onRequest: (request: LockRequest) => boolean
+  /** Every local account may ask, so none may keep a connection. */
+  readonly isPublic?: boolean
 }
+
+/** How long a stranger's connection may stay open, in milliseconds, and how many there may be. */
+const strangerLimit = 5000
+const mostStrangers = 32
 
 const longestLine = 4096
 
@@ -66,8 +72,10 @@ export const bindSocket = async (address: LockAddress, service: LockService): Pr
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.unref()
+    if (service.isPublic) socket.setTimeout(strangerLimit, () => socket.destroy())
     serve(socket, address.token, service)
   })
+  if (service.isPublic) server.maxConnections = mostStrangers
   if ((await bind(server, address.path)) === 'taken') return null
   server.removeAllListeners('error')
   server.on('error', () => undefined)
@@ -105,6 +113,8 @@ const lineOf = (socket: Socket, token: string): HolderLine => {
     const lines = pending.split('\n')
     pending = lines.pop() ?? ''
     for (const line of lines) waiting.shift()?.(line)
+    // No answer of ours is that long: whoever listens there is no rollcall.
+    if (pending.length > longestLine) socket.destroy()
   })
   const released = new Promise<void>(resolve => {
     socket.on('close', () => {

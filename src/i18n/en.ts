@@ -1,3 +1,4 @@
+import {alarm} from './en/alarm.ts'
 import {cli} from './en/cli.ts'
 import {desk} from './en/desk.ts'
 import {drill} from './en/drill.ts'
@@ -8,6 +9,7 @@ import {home} from './en/home.ts'
 import {identity} from './en/identity.ts'
 import {keys} from './en/keys.ts'
 import {lines} from './en/lines.ts'
+import {lint} from './en/lint.ts'
 import {opening} from './en/opening.ts'
 import {probing} from './en/probing.ts'
 import {questions} from './en/questions.ts'
@@ -19,17 +21,20 @@ import {share} from './en/share.ts'
 import {dataSights} from './en/sights-data.ts'
 import {hostSights} from './en/sights-host.ts'
 import {netSights} from './en/sights-net.ts'
+import {speech} from './en/speech.ts'
 import {states} from './en/states.ts'
 import {telling} from './en/telling.ts'
 import type {Texts} from './texts.ts'
 
 export const en: Texts = {
   language: 'en',
+  alarm,
   cli,
   facts,
   faults,
   home,
   lines,
+  lint,
   opening,
   questions,
   refusals,
@@ -46,6 +51,7 @@ export const en: Texts = {
   dataSights,
   hostSights,
   probing,
+  speech,
   states,
   telling,
 }

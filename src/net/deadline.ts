@@ -42,7 +42,11 @@ export const createDeadline = (limit: number, cancel?: AbortSignal): Deadline =>
 
 /** What the promise gives, unless the deadline comes first: then TimeIsOver, whatever the promise does afterwards. */
 export const within = async <T>(deadline: Deadline, promise: Promise<T>): Promise<T> => {
-  if (deadline.signal.aborted) throw deadline.signal.reason
+  if (deadline.signal.aborted) {
+    // Nobody will hear how it ends: without this its failure would end the program.
+    promise.catch(() => undefined)
+    throw deadline.signal.reason
+  }
   let stop = (): void => undefined
   const over = new Promise<never>((_, reject) => {
     const onAbort = (): void => reject(deadline.signal.reason)

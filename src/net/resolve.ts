@@ -10,6 +10,19 @@ const SHARE = 0.6
 /** A host as it stands in a URL or in a setting: an IPv6 address may have brackets. */
 export const bareHost = (host: string): string => host.replace(/^\[(.*)\]$/, '$1')
 
+/** Under way, by name: a dead name takes one thread until the system gives up, however often it is asked for meanwhile. */
+const underWay = new Map<string, Promise<readonly LookupAddress[]>>()
+
+const lookUp = (name: string): Promise<readonly LookupAddress[]> => {
+  const known = underWay.get(name)
+  if (known !== undefined) return known
+  const looking = lookup(name, {all: true, verbatim: true}).finally(() => underWay.delete(name))
+  // Whoever asked may be gone when it fails.
+  looking.catch(() => undefined)
+  underWay.set(name, looking)
+  return looking
+}
+
 /**
  * The addresses of a host, in the order of the system. It has a limit of its own, so that a dead name server is told
  * apart from a dead host; within that limit it fails with NetFailure `dns-…`.
@@ -21,7 +34,7 @@ export const resolveHost = async (host: string, deadline: Deadline): Promise<rea
   if (name === '') throw new NetFailure({kind: 'bad-address', address: host})
   const limit = createDeadline(Math.min(LONGEST, deadline.remaining() * SHARE), deadline.signal)
   try {
-    return await within(limit, lookup(name, {all: true, verbatim: true}))
+    return await within(limit, lookUp(name))
   } catch (error) {
     if (deadline.isOver()) throw error
     if (error instanceof TimeIsOver) throw new NetFailure({kind: 'dns-slow', host: name})

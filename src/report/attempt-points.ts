@@ -5,7 +5,7 @@ import {say} from '#src/text/say.ts'
 import type {Account} from './account.ts'
 import {attemptWord} from './attempt-word.ts'
 import {code, dotted, type Line, type Point, point, strong, text} from './document.ts'
-import {titleById} from './item-title.ts'
+import {overrideTitles} from './item-title.ts'
 
 /** One confirmation of a command and all that came of it; the text is the one that was confirmed, not the runbook's. */
 export const attemptPoints = (account: Account, attempt: Attempt): readonly Point[] => {
@@ -54,10 +54,7 @@ const valuePoints = ({words}: Account, {values}: Attempt): readonly Point[] => {
 
 const gatePoints = ({runbook, words}: Account, {number, override}: Attempt): readonly Point[] => {
   if (override === null) return []
-  const needs = joinSafe(
-    override.unmet.map(need => titleById(runbook, need)),
-    ', ',
-  )
+  const needs = joinSafe(overrideTitles(runbook, override, words), ', ')
   return [point(strong(words.report['gate-passed']({attempt: number, needs, reason: safe(override.reason)})))]
 }
 

@@ -6,7 +6,7 @@ import {say} from '#src/text/say.ts'
 import type {Account, ItemAccount} from './account.ts'
 import {type Block, dotted, heading, type Piece, type Point, paragraph, point, text} from './document.ts'
 import {itemLead} from './item-points.ts'
-import {sectionTitle, titleById, titleOf} from './item-title.ts'
+import {overrideTitles, sectionTitle, titleById, titleOf} from './item-title.ts'
 import {openDecision} from './open-decision.ts'
 
 /** From what is worst to what is merely to be known. */
@@ -98,10 +98,7 @@ const gatePoints = ({session, runbook, words}: Account): readonly Point[] =>
             text(
               say` · ${words.report['gate-passed']({
                 attempt: attempt.number,
-                needs: joinSafe(
-                  attempt.override.unmet.map(need => titleById(runbook, need)),
-                  ', ',
-                ),
+                needs: joinSafe(overrideTitles(runbook, attempt.override, words), ', '),
                 reason: safe(attempt.override.reason),
               })}`,
             ),

@@ -1,7 +1,10 @@
 import type {Item, ItemId, Runbook, Section, SectionId} from '#src/runbook/types.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
+import {type RunOverride, targetLock} from '#src/session/events.ts'
+import {holderFacts} from '#src/session/holder-facts.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
+import type {ReportWords} from './texts.ts'
 
 /** The item's title; of commands that share one, also which of them it is. */
 export const titleOf = (item: Item): Safe =>
@@ -22,3 +25,16 @@ export const sectionById = (runbook: Runbook, id: SectionId): Safe => {
   const section = findSection(runbook, id)
   return section === null ? safe(id) : sectionTitle(section)
 }
+
+/** What a command was started against: needs that were not met, a target that was held. */
+export const overrideTitles = (
+  runbook: Runbook,
+  {unmet, heldBy}: RunOverride,
+  {report}: Pick<ReportWords, 'report'>,
+): readonly Safe[] =>
+  unmet.map(need => {
+    if (need !== targetLock) return titleById(runbook, need)
+    return heldBy === undefined
+      ? report['target-held-unknown']
+      : report['target-held-by'](holderFacts(heldBy))
+  })

@@ -6,7 +6,7 @@ import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {type Clock, clockOf} from './clock.ts'
-import {sectionById, titleById} from './item-title.ts'
+import {overrideTitles, sectionById, titleById} from './item-title.ts'
 import {exitWords, outcomeWord, readingDetails, readingWord} from './outcome-words.ts'
 import {describeTelling, type TellingEvent} from './telling-words.ts'
 import {type ReportWords, wordsIn} from './texts.ts'
@@ -148,7 +148,7 @@ const describeRun = (event: RunEvent, runbook: Runbook, words: ReportWords): Saf
   switch (event.type) {
     case 'command-confirmed': {
       const {override} = event
-      const needs = override?.unmet.map(need => titleById(runbook, need)) ?? []
+      const needs = override === null ? [] : overrideTitles(runbook, override, words)
       const gate = override === null ? safe('') : safe(`${joinSafe(needs, ', ')} — ${override.reason}`)
       return timeline[event.type]({...run, gate})
     }

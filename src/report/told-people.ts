@@ -3,11 +3,11 @@ import {say} from '#src/text/say.ts'
 import type {Account} from './account.ts'
 import {messageWord} from './message-points.ts'
 
-/** Whom somebody told, by message or by hand; null where the runbook names nobody to be told. */
+/** Whom somebody told, by message or by hand; null where nobody has to be told. */
 export const toldPeople = (account: Account): Safe | null => {
   const {words, clock} = account
   const audiences = [...account.items.values()].filter(
-    ({item}) => item.kind === 'manual' && item.message !== null,
+    ({item, state}) => item.kind === 'manual' && item.message !== null && state !== 'not-applicable',
   )
   if (audiences.length === 0) return null
   const groups = audiences.flatMap(({item, messages, record}) => {
@@ -16,5 +16,6 @@ export const toldPeople = (account: Account): Safe | null => {
     const done = record.settlement?.state === 'done' ? record.settlement : null
     return done === null ? [] : [say`${item.title}: ${words.report['by-hand']} ${clock.brief(done.at)}`]
   })
-  return groups.length === 0 ? words.report['nobody-told'] : joinSafe(groups, ' · ')
+  if (groups.length > 0) return joinSafe(groups, ' · ')
+  return account.session.phase === 'closed' ? words.report.nobody : words.report['nobody-told']
 }

@@ -50,8 +50,20 @@ export const holdsOnlyContacts = (blocks: readonly Block[]): 'yes' | 'no' | 'no-
 const placeholder =
   /(?:^|[\s+()\d-])[x_?.#…]{2,}(?=$|[\s()\d-])|^[x?_.…–—-]*$|^<[^<>]*>$|^(?:tbd|todo|n\/a|yok)$/i
 
-/** Whether a number is one that was never filled in, such as `+90 xxx xxx xx xx`. */
-const isPlaceholderValue = (value: string): boolean => placeholder.test(value)
+/** Domains that are nobody's (RFC 2606), and mailboxes that nobody has. */
+const placeholderMail =
+  /@(?:[\w-]+\.)*example(?:\.(?:com|net|org))?$|\.(?:example|invalid)$|^(?:x{2,}|tbd|todo)@/i
+
+/** One digit over and over, or the digits in their order. */
+const madeUp = (value: string): boolean => {
+  const digits = value.replace(/[\s()+/.-]/g, '')
+  if (!/^\d{7,}$/.test(digits)) return false
+  return /(\d)\1{6,}$/.test(digits) || /(?:^|0)1234567(?:89?0?)?$/.test(digits)
+}
+
+/** Whether a number or an address is one that was never filled in, such as `+90 xxx xxx xx xx`. */
+export const isPlaceholderValue = (value: string): boolean =>
+  placeholder.test(value) || placeholderMail.test(value) || madeUp(value)
 
 /** The contacts of a section's own lists, each under the list item it is nested in, else under `group`. */
 export const readContacts = (

@@ -7,6 +7,7 @@ import {
   flag,
   id,
   inputName,
+  isoDate,
   listOf,
   pattern,
   template,
@@ -122,6 +123,12 @@ export const probesFileSchema = fields({
   ),
   contacts: z.optional(
     about(z.record(id, template), 'Per contact id of the runbook, this site’s own value.'),
+  ),
+  rehearsed: z.optional(
+    about(
+      isoDate,
+      'When this runbook was last rehearsed here, from its first item to its last: YYYY-MM-DD. lint says when that is long ago.',
+    ),
   ),
   messages: z.optional(
     about(

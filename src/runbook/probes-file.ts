@@ -74,6 +74,8 @@ export const parseProbesFile = (
     .map(({path, severity, detail}): Fault => ({severity, file, at: read.at(path), detail}))
     .sort(inOrder)
   if (faults.some(fault => fault.severity === 'error')) return {value: null, faults}
+  const placesOf = (group: 'inputs' | 'contacts') =>
+    byName(Object.keys(value[group] ?? {}).map(name => [name, read.at([group, name], 'key')] as const))
   const settings: Settings = {
     target: value.target === undefined ? null : targetOf(value.target),
     envFiles: value['env-files'] ?? [],
@@ -96,6 +98,12 @@ export const parseProbesFile = (
         ([audience, message]) => [audience, messageSpec(audience, message)] as const,
       ),
     ),
+    ...(value.rehearsed === undefined
+      ? {}
+      : {rehearsed: {date: value.rehearsed, position: read.at(['rehearsed'], 'key')}}),
+    ...(value.inputs === undefined && value.contacts === undefined
+      ? {}
+      : {places: {inputs: placesOf('inputs'), contacts: placesOf('contacts')}}),
   }
   return {value: settings, faults}
 }

@@ -148,6 +148,13 @@ export interface Settings {
   readonly contacts: Readonly<Record<string, string>>
   /** Per audience, the ways in which this site tells it. */
   readonly messages: Readonly<Record<string, MessageSpec>>
+  /** When the runbook was last rehearsed, YYYY-MM-DD; left out where nobody says. */
+  readonly rehearsed?: {readonly date: string; readonly position: Position}
+  /** Where in the file inputs and contacts stand; left out where there is no file. */
+  readonly places?: {
+    readonly inputs: Readonly<Record<string, Position>>
+    readonly contacts: Readonly<Record<string, Position>>
+  }
 }
 
 /** How an audience is told; each `${NAME}` still unresolved. A way that is null is not offered. */

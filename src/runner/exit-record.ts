@@ -2,7 +2,7 @@ import {readFileSync, unlinkSync} from 'node:fs'
 import {setTimeout as delay} from 'node:timers/promises'
 import {errorCode} from '#src/durable/disk.ts'
 import {replaceFile} from '#src/durable/replace.ts'
-import type {ExitFact} from '#src/session/events.ts'
+import type {ExitFact, TargetHolder} from '#src/session/events.ts'
 import {type CommandFiles, commandFiles} from './command-files.ts'
 
 /** What exit.json holds. */
@@ -13,6 +13,8 @@ export interface ExitRecord extends ExitFact {
   readonly droppedBytes: number
   /** Something that the command left behind still writes to its output. */
   readonly leftBehind: boolean
+  /** Of a command that did not run because its target was held: by whom, where somebody said so. */
+  readonly heldBy?: TargetHolder | null
 }
 
 const isExit = (value: unknown): value is ExitRecord => {

@@ -1,8 +1,8 @@
 import {type Claim, claim, readClaim} from '#src/durable/claim.ts'
-import {acquireLock, type Lock} from '#src/durable/lock.ts'
+import {acquireLock} from '#src/durable/lock.ts'
 import type {LockRequest} from '#src/durable/lock-socket.ts'
-import {ensureDirectory} from '#src/durable/shared-modes.ts'
-import type {ExitFact} from '#src/session/events.ts'
+import {acquireTarget, type TargetHeld, type TargetLock} from '#src/durable/target-lock.ts'
+import type {ExitFact, TargetHolder} from '#src/session/events.ts'
 import {commandFiles} from './command-files.ts'
 import {drain} from './drain.ts'
 import {forCommand, secretsIn} from './environment.ts'
@@ -19,13 +19,10 @@ const watcherGone = (): Promise<void> =>
     process.stdin.resume()
   })
 
-const takeTarget = async (spec: CommandSpec): Promise<Lock | 'held' | null> => {
+const takeTarget = async (spec: CommandSpec): Promise<TargetLock | TargetHeld | null> => {
   if (spec.targetLock === null) return null
-  ensureDirectory(spec.targetLock)
-  const {operator, session} = spec
-  // It keeps apart the sessions of this host only: a holder that an earlier boot left must not block for ever.
-  const lock = await acquireLock(spec.targetLock, {operator, session, evenElsewhere: true})
-  return lock.kind === 'lock' ? lock : 'held'
+  const taken = await acquireTarget(spec.targetLock, spec)
+  return taken.kind === 'held' && spec.targetLock.beside ? null : taken
 }
 
 /**
@@ -54,16 +51,16 @@ const run = async (dir: string, digest: string): Promise<void> => {
 
   const lock = await acquireLock(dir, {operator: spec.operator, session: spec.session, onRequest})
   if (lock.kind !== 'lock') return
-  let target: Lock | 'held' | null = null
+  let target: TargetLock | TargetHeld | null = null
   const unlock = async (): Promise<void> => {
-    if (target !== null && target !== 'held') await target.release()
+    if (target?.kind === 'lock') await target.release()
     await lock.release()
   }
   try {
     target = await takeTarget(spec)
     if (unwatched || claim(dir, 'runner') !== 'ours') return await unlock()
     const cause = await reasonNotToRun(spec, target)
-    if (cause !== null) await writeExit(dir, refusal(cause))
+    if (cause !== null) await writeExit(dir, {...refusal(cause), heldBy: holderOf(target)})
     else await runCommand(dir, spec, {env, secrets: secretsIn(process.env), onRunning, onRecorded: unlock})
   } catch (error) {
     complain(error)
@@ -77,11 +74,14 @@ const isOurs = (made: Claim | null): boolean => made?.by === 'runner' && made.pi
 
 const reasonNotToRun = async (
   spec: CommandSpec,
-  target: Lock | 'held' | null,
+  target: TargetLock | TargetHeld | null,
 ): Promise<ExitFact['cause']> => {
-  if (target === 'held') return 'target-held'
+  if (target?.kind === 'held') return 'target-held'
   return spec.script === null || (await isUnchanged(spec.script, spec.cwd)) ? null : 'script-changed'
 }
+
+const holderOf = (target: TargetLock | TargetHeld | null): TargetHolder | null =>
+  target?.kind === 'held' ? target.holder : null
 
 /** Into runner.log: the kind of error and where, never its message, which can quote the command. */
 const complain = (error: unknown): void => {

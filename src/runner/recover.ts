@@ -4,7 +4,7 @@ import {hostFacts} from '#src/durable/host.ts'
 import {probeLock} from '#src/durable/lock.ts'
 import {ensureDirectory} from '#src/durable/shared-modes.ts'
 import type {ExitFact} from '#src/session/events.ts'
-import {exitFact, readExit} from './exit-record.ts'
+import {type ExitRecord, exitFact, readExit} from './exit-record.ts'
 import {readTail} from './output.ts'
 import {processesOf} from './processes.ts'
 import {readStarted} from './started-record.ts'
@@ -14,7 +14,7 @@ export type Recovered =
   /** Proved: nobody started it, and nobody will, as our claim now stands where a runner's would have to. */
   | {readonly kind: 'not-started'; readonly proof: 'revoked'}
   | {readonly kind: 'running'}
-  | {readonly kind: 'ended'; readonly exit: ExitFact; readonly tail: string}
+  | ({readonly kind: 'ended'; readonly exit: ExitFact} & Pick<ExitRecord, 'tail' | 'heldBy'>)
   /** Its runner had claimed it and is gone without a record: it may have run, in whole, in part or not at all. */
   | {
       readonly kind: 'unknown'
@@ -38,7 +38,7 @@ export const recoverCommand = async (dir: string): Promise<Recovered> => {
   const lock = await probeLock(dir)
   if (lock.kind === 'held') return {kind: 'running'}
   const record = readExit(dir)
-  if (record !== null) return {kind: 'ended', exit: exitFact(record), tail: record.tail}
+  if (record !== null) return {...record, kind: 'ended', exit: exitFact(record)}
   const tail = await readTail(dir, tailLimit)
   const started = readStarted(dir)
   const sameBoot = (started ?? readHolder(dir))?.bootId === hostFacts().bootId

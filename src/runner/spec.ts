@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
+import type {TargetPlace} from '#src/durable/target-name.ts'
 import type {ScriptFact} from '#src/session/events.ts'
 
 /**
@@ -17,13 +18,14 @@ export interface CommandSpec {
   readonly script: ScriptFact | null
   /** In milliseconds; null: none. */
   readonly timeout: number | null
-  /** The directory of the target's lock, which a dangerous command holds while it runs. */
-  readonly targetLock: string | null
+  /** The target's lock, which a dangerous command holds while it runs. `beside`: it was confirmed knowing that somebody has it. */
+  readonly targetLock: (TargetPlace & {readonly beside: boolean}) | null
   readonly attempt: number
   /** It ends with the screen that watches it. */
   readonly watch: boolean
   /** Whom the locks name as their holder. */
   readonly operator: string
+  readonly account: string
   readonly session: string
   /** What stands on its standard input; nothing where it is left out. */
   readonly stdin?: string
@@ -37,16 +39,26 @@ const isScript = (value: unknown): boolean =>
     'sha256' in value &&
     typeof value.sha256 === 'string')
 
+const isTargetLock = (value: unknown): boolean =>
+  value === null ||
+  (typeof value === 'object' &&
+    'digest' in value &&
+    typeof value.digest === 'string' &&
+    'directory' in value &&
+    typeof value.directory === 'string' &&
+    'beside' in value &&
+    typeof value.beside === 'boolean')
+
 const isSpec = (value: unknown): value is CommandSpec => {
   if (typeof value !== 'object' || value === null) return false
   const spec = value as Record<string, unknown>
   return (
-    ['text', 'cwd', 'operator', 'session'].every(name => typeof spec[name] === 'string') &&
+    ['text', 'cwd', 'operator', 'account', 'session'].every(name => typeof spec[name] === 'string') &&
     ['bash', 'sh', 'sender'].includes(spec.interpreter as string) &&
     (spec.stdin === undefined || typeof spec.stdin === 'string') &&
     isScript(spec.script) &&
     (spec.timeout === null || typeof spec.timeout === 'number') &&
-    (spec.targetLock === null || typeof spec.targetLock === 'string') &&
+    isTargetLock(spec.targetLock) &&
     typeof spec.attempt === 'number' &&
     typeof spec.watch === 'boolean'
   )

@@ -22,7 +22,13 @@ export const decideAttempt = (session: Session, intent: Report, stamp: Stamp): V
         seen: intent.seen,
       })
     case 'not-started':
-      return accept({...common, type: 'command-not-started', proof: intent.proof, why: intent.why})
+      return accept({
+        ...common,
+        type: 'command-not-started',
+        proof: intent.proof,
+        why: intent.why,
+        ...(intent.heldBy === undefined ? {} : {heldBy: intent.heldBy}),
+      })
     case 'outcome-unknown':
       return accept({
         ...common,

@@ -4,6 +4,8 @@ import {safe} from '#src/text/safe.ts'
 import {sameWord} from '#src/text/words.ts'
 import {confirmWord} from './confirm-words.ts'
 import type {Situation} from './decide.ts'
+import {type RunOverride, type TargetHolder, targetLock} from './events.ts'
+import {holderFacts} from './holder-facts.ts'
 import {mismatches} from './identity.ts'
 import type {Intent, Stamp} from './intents.ts'
 import {itemState, ruledOut} from './item-state.ts'
@@ -28,6 +30,8 @@ export const decideRun = (
   if (unmet.length > 0 && isBlank(intent.reason)) {
     return refuse({code: 'needs-unmet', needs: titles(runbook, unmet)})
   }
+  const held = heldTarget({live}, item)
+  if (held !== null && isBlank(intent.reason)) return refuse(heldRefusal(held.by))
   const word = confirmWord(runbook, session, live, item)
   if (word !== null && !sameWord(intent.typed, word)) return refuse({code: 'wrong-word', word: safe(word)})
   const attempt = session.attempts.length + 1
@@ -42,11 +46,25 @@ export const decideRun = (
       values: intent.values,
       script: intent.script,
       typed: word === null ? '' : intent.typed,
-      override: unmet.length > 0 ? {unmet, reason: intent.reason} : null,
+      override: overrideOf(unmet, held, intent.reason),
     },
     {...stamp, type: 'command-intended', item: item.id, attempt},
   )
 }
+
+const overrideOf = (
+  unmet: readonly string[],
+  held: ReturnType<typeof heldTarget>,
+  reason: string,
+): RunOverride | null => {
+  if (held !== null) {
+    return {unmet: [...unmet, targetLock], reason, ...(held.by === null ? {} : {heldBy: held.by})}
+  }
+  return unmet.length > 0 ? {unmet, reason} : null
+}
+
+const heldRefusal = (by: TargetHolder | null): Refusal =>
+  by === null ? {code: 'target-held-unknown'} : {code: 'target-held', ...holderFacts(by)}
 
 /** What stands in the way of running it at all just now, whatever would be typed; null: nothing. */
 export const runObstacle = ({runbook, session, live}: Situation, item: CommandItem): Refusal | null => {
@@ -75,6 +93,20 @@ export const gateOf = ({runbook, session}: Situation, item: CommandItem): readon
   const section = sectionOf(runbook, item.id)
   return item.confirm === 'target' && section !== null ? unmetNeeds(runbook, session, section.id) : []
 }
+
+/**
+ * Who is at work on the target of a dangerous command, when it was last looked; null: nobody, or it is none of those.
+ * Like a need that is not met it asks for a reason and forbids nothing: a holder may be dead wood, and nobody else's
+ * process may keep an operator from acting.
+ */
+export const heldTarget = (
+  {live}: Pick<Situation, 'live'>,
+  item: CommandItem,
+): {readonly by: TargetHolder | null} | null => (item.confirm === 'target' ? (live.targetHeld ?? null) : null)
+
+/** Whether a reason has to be said before the command can run. */
+export const needsReason = (situation: Situation, item: CommandItem): boolean =>
+  gateOf(situation, item).length > 0 || heldTarget(situation, item) !== null
 
 /** Names under which a value is still wanted before the command can run. */
 export const missingInputs = ({runbook, session, live}: Situation, item: CommandItem): readonly string[] =>

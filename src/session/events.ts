@@ -97,6 +97,27 @@ export interface ScriptFact {
   readonly sha256: string
 }
 
+/** Who runs something dangerous on a target of this host, or has a session open on it, as that process says itself. */
+export interface TargetHolder {
+  readonly operator: string
+  readonly account: string
+  readonly session: string
+  /** Wall-clock time, ISO 8601 in UTC. */
+  readonly since: string
+  readonly pid: number
+}
+
+/** Stands among the unmet needs of a command that was run beside another on its target; no item can have this id. */
+export const targetLock = 'target:lock'
+
+/** What a dangerous command was started against, and why. */
+export interface RunOverride {
+  readonly unmet: readonly string[]
+  readonly reason: string
+  /** Where the target was held: by whom, as far as that was said. */
+  readonly heldBy?: TargetHolder
+}
+
 /** How a command ended, as the runner recorded it in exit.json. */
 export interface ExitFact {
   readonly exitCode: number | null
@@ -203,7 +224,7 @@ export type SessionEvent =
         readonly script: ScriptFact | null
         readonly typed: string
         /** Needs that were not met, and the operator's reason to go on all the same. */
-        readonly override: {readonly unmet: readonly string[]; readonly reason: string} | null
+        readonly override: RunOverride | null
       }
     >
   | Of<'command-intended', {readonly item: ItemId; readonly attempt: AttemptNumber}>
@@ -228,6 +249,8 @@ export type SessionEvent =
         readonly attempt: AttemptNumber
         readonly proof: 'revoked' | 'refused'
         readonly why: string
+        /** Where the target was held: by whom, as far as that was said. */
+        readonly heldBy?: TargetHolder
       }
     >
   | Of<

@@ -20,6 +20,7 @@ import type {
   SessionFacts,
   StopSignal,
   SuspendCause,
+  TargetHolder,
 } from './events.ts'
 import type {Reading} from './reading.ts'
 
@@ -108,6 +109,7 @@ export type Intent =
       readonly attempt: AttemptNumber
       readonly proof: 'revoked' | 'refused'
       readonly why: string
+      readonly heldBy?: TargetHolder
     }
   | {
       readonly type: 'outcome-unknown'

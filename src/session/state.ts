@@ -18,9 +18,11 @@ import type {
   MessageNumber,
   MessageWay,
   NoteMark,
+  RunOverride,
   ScriptFact,
   SessionFacts,
   StopSignal,
+  TargetHolder,
 } from './events.ts'
 import type {Reading} from './reading.ts'
 
@@ -78,7 +80,7 @@ export interface Attempt extends Said {
   readonly cwd: string
   readonly values: readonly {readonly env: string; readonly value: string | null; readonly secret: boolean}[]
   readonly script: ScriptFact | null
-  readonly override: {readonly unmet: readonly string[]; readonly reason: string} | null
+  readonly override: RunOverride | null
   readonly exit: ExitFact | null
   readonly tail: string
   readonly seen: 'live' | 'while-away' | null
@@ -202,6 +204,8 @@ export interface Live {
   readonly valued: ReadonlySet<string>
   /** Of a drill: how far its system has come, until it is up. */
   readonly preparing?: CodeOf<DrillTexts> | null
+  /** Another command is at work on the target, when it was last looked: whose, or null where nobody said. Left out: none. */
+  readonly targetHeld?: {readonly by: TargetHolder | null} | null
 }
 
 /** Of a process that has looked at nothing yet. */

@@ -28,3 +28,9 @@ export const wrapLine = (line: Safe, columns: number): readonly Safe[] => {
   }
   return [...parts, part] as Safe[]
 }
+
+/** For a reader that says each space: the line from its first word on, but where it is shown exactly as it is. */
+export const withoutIndent = (line: Safe): Safe => {
+  const bare = line.trimStart()
+  return line.length - bare.length >= verbatimIndent ? line : (bare as Safe)
+}

@@ -1,12 +1,14 @@
 import type {Texts} from '#src/i18n/texts.ts'
 import type {Runbook} from '#src/runbook/types.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
+import {targetLock} from '#src/session/events.ts'
 import {dueUpdate, type Session} from '#src/session/state.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
+import {holderWords} from './run-words.ts'
 
 /** What the close-out lists beside the states of items: gates that were passed, and an update that nobody gave. */
 export const closeOutExtras = (
-  {telling}: Pick<Texts, 'telling'>,
+  {telling, runs}: Pick<Texts, 'telling' | 'runs'>,
   runbook: Runbook,
   session: Session,
 ): readonly Safe[] => {
@@ -19,7 +21,14 @@ export const closeOutExtras = (
           telling['close-gate']({
             item: title(item),
             attempt: number,
-            needs: joinSafe(override.unmet.map(title), ', '),
+            needs: joinSafe(
+              override.unmet.map(id =>
+                id === targetLock
+                  ? runs['work-beside']({holder: holderWords({runs}, override.heldBy ?? null)})
+                  : title(id),
+              ),
+              ', ',
+            ),
             reason: safe(override.reason),
           }),
         ],

@@ -101,9 +101,12 @@ export interface FileChoice {
   readonly ageMs: number
   /** Made since this session began, so it holds the broken state. */
   readonly tonight: boolean
-  /** Whether it can be read, and ends as a whole dump does; null: it is no dump of a kind that says so. */
-  readonly flaw: 'unreadable' | 'truncated' | null
+  /** Whether it can be read, and ends as a whole dump does; null: nothing is wrong, or it is no dump of a kind that says so. */
+  readonly flaw: FileFlaw | null
 }
+
+/** Why a file that one may want to go back to is not what it seems. `unchecked`: only unpacking all of it could tell. */
+export type FileFlaw = 'unreadable' | 'truncated' | 'damaged' | 'unchecked'
 
 export interface Form {
   readonly purpose: Purpose

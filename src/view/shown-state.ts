@@ -56,9 +56,14 @@ export const shownWord = (
   switch (state) {
     case 'waiting':
     case 'looking':
-    case 'preview':
     case 'to-acknowledge':
       return texts.screen[`shown-${state}`]()
+    case 'preview': {
+      // What it says sounds like a failure, and the word must not hide that.
+      const probe = probeOf(item)
+      const fails = probe !== null && situation.live.readings.get(probe)?.outcome === 'fail'
+      return fails ? texts.screen['shown-preview-fails']() : texts.screen['shown-preview']()
+    }
     case 'stale':
       return passedAt === null
         ? texts.screen['shown-stale']()

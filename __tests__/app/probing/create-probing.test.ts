@@ -203,6 +203,23 @@ test('a command is over when its probe has looked at what it did', async () => {
   expect(stateOf(store, 'backup')).toBe('done')
 })
 
+test('what needs a command is looked at anew when the command’s own probe has said that it worked', async () => {
+  const {port} = await listen()
+  const probes = probesOf(
+    `probes:\n  door: {type: tcp, host: 127.0.0.1, port: ${port}, every: 1h}\n  file: {type: command, run: [bash, -c, 'exit 0'], every: never}\n`,
+  )
+  const deploy = command('deploy', {verify: 'file'})
+  const sections = [section('s', [deploy]), section('then', [sensed('door')], {needs: ['deploy']})]
+  const {probing, store} = begin(runbookOf(sections, {probes}))
+  await confirmed(store, 'deploy')
+  await store.dispatch({type: 'ended', attempt: 1, exit: exited(0), tail: '', seen: 'live'})
+  // The door is looked at again because the command ended, before anybody knows that it worked.
+  await eventually('it is a preview', () => live(store, 'door')?.outcome === 'pass')
+  expect(stateOf(store, 'door')).toBe('open')
+  await probing.around.after(deploy)
+  await eventually('it is done', () => stateOf(store, 'door') === 'done')
+})
+
 test('a look that was under way when the command ended is not the one that is waited for', async () => {
   const directory = scratch()
   const probes = probesOf(

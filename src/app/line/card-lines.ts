@@ -15,7 +15,7 @@ import {escapedBlock, hasForeign} from '#src/text/escaped.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {say} from '#src/text/say.ts'
 import {formatBytes} from '#src/text/sizes.ts'
-import {warningsOf} from '#src/view/file-warnings.ts'
+import {fileWarnings, warningsOf} from '#src/view/file-warnings.ts'
 
 /** A command's card: the exact text, what it gets, and what its confirmation takes. Shown before anything can run. */
 export const cardLines = (open: OpenSession, item: CommandItem, now: Date, texts: Texts): readonly Safe[] => {
@@ -99,7 +99,7 @@ const withWanted =
   }
 
 const valueLines = (open: OpenSession, variable: ShellVariable, now: Date, texts: Texts): readonly Safe[] => {
-  const {lines, runs} = texts
+  const {lines} = texts
   const {settings} = open.store.state().runbook
   const spec = settings.inputs[variable.input]
   const secret = spec?.secret === true || settings.secrets.includes(variable.input)
@@ -116,7 +116,10 @@ const valueLines = (open: OpenSession, variable: ShellVariable, now: Date, texts
   }
   if (mayStayUnasked(open.store.state(), variable.input))
     return [secret ? lines['value-secret-unset']({name}) : lines['value-empty']({name})]
-  const wanted = lines['value-wanted']({name: safe(variable.input), ask: spec?.ask ?? say``})
+  const wanted = lines[secret ? 'secret-wanted' : 'value-wanted']({
+    name: safe(variable.input),
+    ask: spec?.ask ?? say``,
+  })
   if (files === null || choices === null) return [wanted]
   if (choices.length === 0) return [wanted, lines['no-choices']({pattern: safe(files.files)})]
   return [
@@ -128,9 +131,8 @@ const valueLines = (open: OpenSession, variable: ShellVariable, now: Date, texts
         size: formatBytes(choice.bytes),
         age: formatDuration(choice.ageMs, texts.language),
       }
-      if (choice.flaw !== null) return say`${lines['value-choice'](facts)} ${runs[`warn-${choice.flaw}`]()}`
-      if (choice.bytes === 0) return lines['value-choice-empty'](facts)
-      return choice.tonight ? lines['value-choice-tonight'](facts) : lines['value-choice'](facts)
+      const warnings = joinSafe(fileWarnings(texts, choice), '; ')
+      return warnings === '' ? lines['value-choice'](facts) : say`${lines['value-choice'](facts)} ${warnings}`
     }),
   ]
 }

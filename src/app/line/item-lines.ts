@@ -5,7 +5,7 @@ import {factWords} from '#src/i18n/fact-words.ts'
 import {questionWord} from '#src/i18n/question.ts'
 import type {Texts} from '#src/i18n/texts.ts'
 import type {CommandItem, Item, Section} from '#src/runbook/types.ts'
-import {probeOf, sectionOf} from '#src/runbook/walk.ts'
+import {findItem, probeOf, sectionOf} from '#src/runbook/walk.ts'
 import {itemState} from '#src/session/item-state.ts'
 import {factsMissing, factsRequired} from '#src/session/session-facts.ts'
 import {hasLostOutcome, isUnverified, lastAttempt, messagesAt, recordOf} from '#src/session/state.ts'
@@ -43,20 +43,32 @@ export const itemMark = (item: Item, state: ReturnType<typeof itemState>): Safe 
   }
 }
 
-export const sectionLine = (section: Section, texts: Texts): Safe =>
-  texts.lines.section({
+export const sectionLine = (section: Section, {spoken, lines, speech}: Texts): Safe =>
+  (spoken === true ? speech : lines).section({
     number: section.number === null ? say`` : say`${safe(section.number)} `,
     title: section.title,
   })
 
 /** One line for an item in a list. */
 export const itemLine = (open: OpenSession, item: Item, texts: Texts): Safe => {
+  if (texts.spoken === true) return spokenItem(open, item, texts)
   const {runbook, session} = open.store.state()
   const state = itemState(runbook, session, item)
   const part =
     item.kind === 'command' && item.part !== null ? say` (${item.part.index}/${item.part.count})` : say``
   const indent = safe('  '.repeat(item.depth))
   return say`${indent}${itemMark(item, state)} ${safe(item.id)}: ${item.title}${part} · ${stateWords(open, item, texts)}`
+}
+
+/** In the order in which it is wanted by somebody who hears it; what brackets and indentation say elsewhere is said in words. */
+const spokenItem = (open: OpenSession, item: Item, texts: Texts): Safe => {
+  const {speech} = texts
+  const part = item.kind === 'command' && item.part !== null ? speech.part(item.part) : say``
+  const state = stateWords(open, item, texts)
+  const facts = {state, title: item.title, part, kind: kindWord(item, texts), id: safe(item.id)}
+  const line = speech.item(facts)
+  const parent = item.parent === null ? null : findItem(open.store.state().runbook, item.parent)
+  return parent === null ? line : speech.inside({line, group: parent.title})
 }
 
 const stateWords = (open: OpenSession, item: Item, texts: Texts): Safe => {
@@ -79,7 +91,7 @@ const stateWords = (open: OpenSession, item: Item, texts: Texts): Safe => {
 export const currentLines = (open: OpenSession, item: Item, now: Date, texts: Texts): readonly Safe[] => {
   const {lines} = texts
   const {session} = open.store.state()
-  const details: Safe[] = [kindWord(item, texts)]
+  const details: Safe[] = texts.spoken === true ? [] : [kindWord(item, texts)]
   if (item.note !== null) details.push(item.note)
   const {deferral} = recordOf(session, item.id)
   if (deferral !== null) {
@@ -139,7 +151,8 @@ const kindWord = (item: Item, {lines}: Texts): Safe => {
 }
 
 /** What is known of a run whose outcome is not, and what is to be said of it. */
-export const unknownLines = (open: OpenSession, item: Item, {lines}: Texts): readonly Safe[] => {
+export const unknownLines = (open: OpenSession, item: Item, texts: Texts): readonly Safe[] => {
+  const {lines} = texts
   const attempt = lastAttempt(open.store.state().session, item.id)
   if (attempt === null) return []
   return [
@@ -150,7 +163,7 @@ export const unknownLines = (open: OpenSession, item: Item, {lines}: Texts): rea
         : lines['unknown-no-processes']()
       : lines['unknown-boot'](),
     lines['unknown-last-output'](),
-    ...tailLines(attempt.tail, {lines}),
+    ...tailLines(attempt.tail, texts),
     lines['unknown-answers'](),
   ]
 }

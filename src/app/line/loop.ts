@@ -103,8 +103,10 @@ const converse = async (desk: Desk, {leave, write}: LineModeOptions): Promise<Le
 }
 
 /** A rehearsal says so at every prompt. */
-const promptOf = ({open, texts}: Desk): string =>
-  open.store.state().session.facts?.drill === undefined ? 'rollcall> ' : `${texts.drill.mark()} rollcall> `
+const promptOf = ({open, texts}: Desk): string => {
+  const prompt = texts.spoken === true ? texts.speech.prompt() : 'rollcall> '
+  return open.store.state().session.facts?.drill === undefined ? prompt : `${texts.drill.mark()} ${prompt}`
+}
 
 /** What only looks or moves leaves a watch running, and so does the next watch: two logs are watched at once. */
 const leavesWatches = ({here, open}: Desk, line: string): boolean => {

@@ -21,7 +21,7 @@ export const tellNews = (desk: Desk, events: readonly SessionEvent[]): void => {
       if (message !== null) desk.print(messageOutcome(desk.texts, message))
       if (event.type === 'message-unknown') desk.print(desk.texts.telling['unknown-answers']())
     }
-    if (event.type === 'command-not-started') desk.print(notStartedWords(desk.texts, event.why))
+    if (event.type === 'command-not-started') desk.print(notStartedWords(desk.texts, event))
   }
 }
 

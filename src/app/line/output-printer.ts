@@ -15,7 +15,7 @@ const longestPartial = 4096
 /** Prints a command's output as whole lines, marked as foreign; of a flood only the end, and that there was more. */
 export const createOutputPrinter = (
   print: (...lines: readonly Safe[]) => void,
-  {lines}: Texts,
+  {lines, speech, spoken}: Texts,
   whose: () => Safe | null = () => null,
 ): ((news: OutputNews) => void) => {
   const decoder = new StringDecoder('utf8')
@@ -28,8 +28,10 @@ export const createOutputPrinter = (
     const left = Math.max(0, parts.length - mostLines)
     if (left > 0) print(lines['output-left-out']({count: left}))
     for (const part of parts.slice(left)) {
-      const line = lines.output({line: safe(part.replace(/\r$/, ''))})
-      const marked = isErrorRecord(part) ? say`!${line}` : line
+      const line = safe(part.replace(/\r$/, ''))
+      const isError = isErrorRecord(part)
+      const plain = isError ? say`!${lines.output({line})}` : lines.output({line})
+      const marked = spoken === true ? (isError ? speech.error({line}) : speech.output({line})) : plain
       const name = whose()
       print(name === null ? marked : say`${marked}  (${name})`)
     }

@@ -1,11 +1,13 @@
 import {checkSudo} from '#src/app/sudo-check.ts'
+import {lookAtTarget} from '#src/app/target-place.ts'
 import {sentence} from '#src/i18n/code.ts'
 import type {Item, SensedItem} from '#src/runbook/types.ts'
 import {confirmWord} from '#src/session/confirm-words.ts'
-import {gateOf, runObstacle} from '#src/session/decide-run.ts'
+import {gateOf, heldTarget, needsReason, runObstacle} from '#src/session/decide-run.ts'
 import {lastAttempt} from '#src/session/state.ts'
 import type {Refusal} from '#src/session/verdict.ts'
 import {safe} from '#src/text/safe.ts'
+import {holderWords} from '#src/view/run-words.ts'
 import {type Desk, tell} from './desk.ts'
 import {scriptNow, showItem} from './show.ts'
 
@@ -43,8 +45,13 @@ export const runCurrent = async (desk: Desk, item: Item): Promise<void> => {
     env: desk.open.environmentFor(item.id),
   })
   if (sudo === 'password' || sudo === 'missing') desk.print(runs[`sudo-${sudo}`]())
-  const reason = gateOf(state, item).length > 0 ? await desk.ask(lines['ask-reason']()) : ''
-  if (reason === null || (reason.trim() === '' && gateOf(state, item).length > 0)) {
+  if (item.confirm === 'target') await lookAtTarget(desk.open)
+  const seen = desk.open.store.state()
+  const held = heldTarget(seen, item)
+  if (held !== null) desk.print(runs['target-held']({holder: holderWords(desk.texts, held.by)}))
+  const question = gateOf(seen, item).length > 0 ? lines['ask-reason']() : runs['ask-beside']()
+  const reason = needsReason(seen, item) ? await desk.ask(question) : ''
+  if (reason === null || (reason.trim() === '' && needsReason(seen, item))) {
     desk.print(lines.cancelled())
     return
   }

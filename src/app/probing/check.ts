@@ -1,6 +1,9 @@
-import type {Context} from '#src/app/context.ts'
+import {existsSync} from 'node:fs'
+import {type Context, operatorName} from '#src/app/context.ts'
 import {type Loaded, loadRunbook} from '#src/app/load.ts'
+import {trustIn} from '#src/app/trust.ts'
 import {gatherValues} from '#src/app/values.ts'
+import {homePath, openHome} from '#src/durable/home.ts'
 import {hostFacts} from '#src/durable/host.ts'
 import {OperatorError} from '#src/errors.ts'
 import type {CheckReport} from '#src/report/check-json.ts'
@@ -43,7 +46,7 @@ export interface CheckMode {
 }
 
 /** Throws an OperatorError for a runbook with faults and for names that it does not have. */
-export const openCheck = (context: Context, path: string, options: CheckOptions): Check => {
+export const openCheck = async (context: Context, path: string, options: CheckOptions): Promise<Check> => {
   const {texts} = context
   const loaded = loadRunbook(path, {probes: context.options.probes}, texts)
   const {runbook} = loaded
@@ -78,6 +81,7 @@ export const openCheck = (context: Context, path: string, options: CheckOptions)
     baseline: () => null,
     moment: () => null,
     hasAnswered: name => answered.has(name),
+    mayRun: !probes.some(({type}) => type === 'command') || (await isTrusted(context, loaded)),
   }
   return {
     runbook,
@@ -103,6 +107,19 @@ export const openCheck = (context: Context, path: string, options: CheckOptions)
       rows: checkRows(runbook, selection, {sight: name => sights.get(name), leftOut}, texts),
     }),
   }
+}
+
+/** Whether the content may run programs, as for a session; a check makes no home but to keep the word that was given. */
+const isTrusted = async (context: Context, loaded: Loaded): Promise<boolean> => {
+  const {home: flag, trust} = context.options
+  const given = trust === true
+  const where = {env: context.env, ...(flag === undefined ? {} : {flag})}
+  const opened = given || existsSync(homePath(where) ?? '') ? openHome(where) : null
+  // Where nothing can be kept, the word holds this once.
+  if (opened?.kind === 'refused' && given) return true
+  const home = opened?.kind === 'open' ? opened.home : null
+  const operator = given && home !== null ? await operatorName(context, home) : ''
+  return trustIn(loaded, {home: home?.path ?? null, given, operator, now: context.now()}) !== null
 }
 
 const runLoop = (

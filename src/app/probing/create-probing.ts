@@ -1,6 +1,7 @@
 import type {Store} from '#src/app/store.ts'
 import {notPassed, type ProbeValues} from '#src/probes/driver.ts'
 import type {CommandItem, ProbeSpec, Runbook, SectionId} from '#src/runbook/types.ts'
+import {findItem} from '#src/runbook/walk.ts'
 import type {SessionEvent} from '#src/session/events.ts'
 import {type Safe, safe} from '#src/text/safe.ts'
 import {dispatch, withNeeds} from './dispatcher.ts'
@@ -147,9 +148,13 @@ export const createProbing = (parts: ProbingParts): Probing => {
     await seen
   }
 
+  /** Whether the system is not what it was, or what sections need may be finished: a command is only once its probe said so. */
+  const changes = (event: SessionEvent): boolean =>
+    changing.has(event.type) || (event.type === 'sensed' && findItem(runbook, event.item)?.kind === 'command')
+
   const unsubscribe = store.subscribe((_, events) => {
     if (events.some(event => event.type === 'input-set')) markTouching()
-    if (!events.some(event => changing.has(event.type))) return
+    if (!events.some(changes)) return
     // What was seen before is about another state of the system: waiting begins anew.
     sightings.standAnew()
     loop.forget()
@@ -198,7 +203,6 @@ export const createProbing = (parts: ProbingParts): Probing => {
   }
 }
 
-/** After these the system is not what it was, or what sections need may be finished. */
 const changing: ReadonlySet<SessionEvent['type']> = new Set([
   'command-ended',
   'command-asserted',

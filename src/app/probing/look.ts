@@ -75,6 +75,8 @@ const findingOf = async (
   // Only what the operator has confirmed may touch anything; where it depends on a variable, the look leaves that part out.
   if (spec.effects && spec.effectsWith === undefined && !request.effects)
     return notPassed('no-data', texts.probing['needs-confirmation']())
+  if (spec.type === 'command' && vantage.mayRun === false)
+    return notPassed('permission', texts.probing['not-trusted']())
   const resolution = resolveProbe(spec, vantage.lookup)
   if (!resolution.ok) return notConfigured(resolution.missing, vantage)
   const missing: string[] = []

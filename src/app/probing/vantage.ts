@@ -22,6 +22,8 @@ export interface Vantage {
   readonly moment: (what: Moment) => Date | null
   /** Whether anything ever answered this probe: then silence at a default address is news. */
   readonly hasAnswered: (probe: string) => boolean
+  /** False: nobody has trusted this content, so no program that it names is run. */
+  readonly mayRun?: boolean
   /** Nobody wants the looks any more. */
   readonly cancel?: AbortSignal
 }

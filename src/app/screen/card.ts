@@ -3,6 +3,7 @@ import {fileChoices} from '#src/app/file-choices.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
 import {scriptSight} from '#src/app/script.ts'
 import {checkSudo} from '#src/app/sudo-check.ts'
+import {lookAtTarget} from '#src/app/target-place.ts'
 import type {CommandItem, ShellVariable} from '#src/runbook/types.ts'
 import {mayStayUnasked} from '#src/session/decide-run.ts'
 import type {Card, CardValue} from '#src/view/form.ts'
@@ -10,6 +11,7 @@ import type {Card, CardValue} from '#src/view/form.ts'
 /** Looks up on disk what a command's card shows: its script as it is now, the files its inputs are chosen from. */
 export const lookUpCard = async (open: OpenSession, item: CommandItem, now: Date): Promise<Card> => {
   const cwd = open.store.state().session.facts?.cwd ?? '/'
+  if (item.confirm === 'target') await lookAtTarget(open)
   const script = scriptSight(item.shell.text, cwd)
   return {
     item: item.id,

@@ -20,7 +20,7 @@ export const tellEvents = (desk: ScreenDesk, events: readonly SessionEvent[]): v
         tellNews(desk, itemNews(desk, event.item, exitWords(desk.screen.texts(), event.exit)))
         break
       case 'command-not-started':
-        tellNews(desk, itemNews(desk, event.item, notStartedWords(desk.screen.texts(), event.why)))
+        tellNews(desk, itemNews(desk, event.item, notStartedWords(desk.screen.texts(), event)))
         break
       case 'command-unknown':
         tellNews(desk, desk.screen.texts().lines['outcome-unknown']({attempt: event.attempt}))

@@ -25,7 +25,7 @@ export interface Stage {
   readonly isLent: () => boolean
   /** Whether the terminal takes nothing just now: another frame would only wait. */
   readonly congested: () => boolean
-  /** Writes what shows nothing: a text for the clipboard. */
+  /** Writes what shows nothing, between two frames: a text for the clipboard, a bell. While another program has the terminal, nothing. */
   readonly write: (text: string) => void
 }
 

@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto'
+import {accountName} from '#src/app/account.ts'
 import {messageDirectory, recoverIn} from '#src/app/attempt-files.ts'
 import type {OpenSession} from '#src/app/held-session.ts'
 import type {Answer} from '#src/app/store.ts'
@@ -105,6 +106,7 @@ export const createMessages = (open: OpenSession): Messages => {
       attempt: message.number,
       watch: false,
       operator: open.operator,
+      account: accountName(),
       session: open.id,
     }
     const spec: CommandSpec =

@@ -16,6 +16,7 @@ const expectations = {
   number: say`a number`,
   duration: say`a duration above zero, such as 500ms, 5s or 2m`,
   days: say`a number of days, such as 14d`,
+  date: say`a date as YYYY-MM-DD`,
   id: say`a name of the letters a–z, digits, ".", "_" and "-" that begins with a letter or digit`,
   'variable-name': say`the name of an environment variable: letters, digits and "_"`,
   'input-name': say`the name of an input: letters, digits, ".", "_" and "-"`,
@@ -96,9 +97,9 @@ export const faults = {
   'nothing-to-do': () =>
     say`there is nothing to do in this runbook: no "- [ ]", no numbered step, no block of commands.`,
 
-  // What lint finds in a sound runbook
+  // What lint finds in a sound runbook; why that is one, and what to do, stands in lint.ts
   'contact-placeholder': (f: {name: Safe}) =>
-    say`the number of ${f.name} is a placeholder: not ready for a real night. Write the real one here, or under "contacts" in the probes file.`,
+    say`what stands for ${f.name} is a placeholder: not ready for a real night.`,
   'contact-unknown': (f: {id: Safe; known: Safe; suggestion: Safe | null}) =>
     say`the probes file gives a value for the contact "${f.id}", which does not exist.${meant(f.suggestion)} There are: ${f.known}.`,
   'probe-unused': (f: {name: Safe}) => say`nothing in the runbook uses the probe "${f.name}".`,
@@ -107,7 +108,20 @@ export const faults = {
   'duplicate-title': (f: {title: Safe; line: number}) =>
     say`"${f.title}" stands in this section already, in line ${f.line}; the two cannot be told apart.`,
   'looks-dangerous': (f: {word: Safe}) =>
-    say`"${f.word}" can destroy something, and nothing says how dangerous this is. Annotate it with danger: true or safe: true.`,
+    say`"${f.word}" can destroy something, and nothing says how dangerous this is.`,
+  'wished-state': (f: {title: Safe}) =>
+    say`"${f.title}" tells what to do, not what is to be seen when all is well.`,
+  'long-section': (f: {title: Safe; count: number}) =>
+    say`"${f.title}" holds ${f.count} items; a good list has fewer than ten.`,
+  'killer-late': (f: {title: Safe; place: number; count: number}) =>
+    say`the killer item "${f.title}" comes late: it is number ${f.place} of ${f.count} in its section.`,
+  'secret-written': () => say`a password, token or key seems to be written out here.`,
+  rehearsal: (f: {how: 'unknown' | 'ahead' | 'old'; date: Safe; days: number}) => {
+    if (f.how === 'unknown')
+      return say`nobody says when this runbook, which can destroy something, was rehearsed.`
+    if (f.how === 'ahead') return say`"rehearsed" is ${f.date}, and that day has not come yet.`
+    return say`it was last rehearsed on ${f.date}, ${f.days} days ago.`
+  },
 
   // The probes file
   'unknown-probe': (f: {name: Safe; known: Safe; suggestion: Safe | null}) =>

@@ -57,11 +57,10 @@ export const lines = {
   'value-secret-unset': (f: {name: Safe}) => say`${f.name} = (secret, not set: passed empty)`,
   'value-empty': (f: {name: Safe}) => say`${f.name} = (empty)`,
   'value-wanted': (f: {name: Safe; ask: Safe}) => say`${f.name} is wanted: ${f.ask} "set ${f.name} VALUE"`,
+  'secret-wanted': (f: {name: Safe; ask: Safe}) =>
+    say`${f.name} is wanted: ${f.ask} "set ${f.name}" asks for it unseen`,
   'value-choice': (f: {value: Safe; file: Safe; size: Safe; age: Safe}) =>
     say`  ${f.value}  (${f.file}, ${f.size}, ${f.age} old)`,
-  'value-choice-tonight': (f: {value: Safe; file: Safe; size: Safe; age: Safe}) =>
-    say`  ${f.value}  (${f.file}, ${f.size}, ${f.age} old) MADE IN THIS SESSION: holds the broken state`,
-  'value-choice-empty': (f: {value: Safe; file: Safe}) => say`  ${f.value}  (${f.file}) EMPTY FILE`,
   'no-choices': (f: {pattern: Safe}) => say`  no file matches ${f.pattern}`,
   'arguments-visible': () => say`what a script is given as arguments, local users can see while it runs`,
   script: (f: {path: Safe; sha256: Safe}) =>
@@ -70,8 +69,6 @@ export const lines = {
     say`the script is not the one that was shown; look at it again, as it is now. Nothing was started:`,
   'not-started-script-changed': () =>
     say`not started: the script was changed after you had confirmed it; look at it as it is now`,
-  'not-started-target-held': () =>
-    say`not started: another session runs something dangerous on this target just now; nothing was changed`,
   'not-started-cannot-start': () => say`not started: it could not be started at all; its evidence says more`,
   'not-started': (f: {why: Safe}) => say`not started, which is proved; nothing was changed (${f.why})`,
   'time-limit': (f: {limit: Safe}) => say`is ended after ${f.limit} at the latest`,

@@ -58,6 +58,10 @@ export const opening = {
     say`the secret ${f.name} is too short to be masked: it would hide ordinary text. It can be seen wherever it is printed.`,
   'same-target': (f: {id: Safe; operator: Safe; target: Safe}) =>
     say`another session is open on ${f.target}: ${f.id} by ${f.operator}.`,
+  'same-target-elsewhere': (f: {target: Safe; holder: Safe}) =>
+    say`another session is open on ${f.target}, of another home of this host: ${f.holder}.`,
+  'target-busy': (f: {target: Safe; holder: Safe}) =>
+    say`something dangerous is running on ${f.target} just now: ${f.holder}.`,
   'unfilled-contacts': (f: {count: number}) =>
     say`${f.count} contacts are placeholders: on a real night nobody answers there. Set them under "contacts:" in the probes file.`,
 }

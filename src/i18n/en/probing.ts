@@ -21,6 +21,8 @@ export const probing = {
   'fails-in-a-row': (f: {fails: number; of: number; summary: Safe}) =>
     say`failed ${f.fails} of ${f.of} times in a row: ${f.summary}`,
   'needs-confirmation': () => say`looking changes something: it runs when you confirm it`,
+  'not-trusted': () =>
+    say`not looked: this runs a program, and nobody has trusted this content yet; once you have read it, say --trust`,
   'session-only': () => say`only a session knows this`,
   'by-hand': () => say`a person answers this`,
   'has-effects': () => say`looking changes something: left out without --effects`,

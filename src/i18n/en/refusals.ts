@@ -51,6 +51,10 @@ export const refusals = {
   'no-changes': () => say`no change waits for confirmation`,
   'needs-unmet': (f: {needs: Safe}) =>
     say`what this needs is not finished: ${f.needs}; to go on all the same, say why in words`,
+  'target-held': (f: {operator: Safe; account: Safe; session: Safe; since: Safe; pid: number}) =>
+    say`on this target runs something dangerous of ${f.operator} (account ${f.account}, session ${f.session}, process ${f.pid}, since ${f.since}); to go on beside it, say why in words`,
+  'target-held-unknown': () =>
+    say`the target's lock is held by a process of this host that does not say who it is; to go on beside it, say why in words`,
   'ruled-out': () => say`the decision not to roll back has taken this out of the session`,
   'no-outcome-to-assert': () => say`its outcome is known; there is nothing to assert`,
   'no-such-input': (f: {name: Safe}) => say`nothing in this runbook asks for "${f.name}"`,

@@ -86,6 +86,9 @@ export const report = {
 
   attention: say`What is not plainly done`,
   'attention-none': say`Every item is done.`,
+  'target-held-by': (f: {operator: Safe; account: Safe; session: Safe; since: Safe; pid: number}) =>
+    say`what ${f.operator} was running on this target (account ${f.account}, session ${f.session}, process ${f.pid}, since ${f.since})`,
+  'target-held-unknown': say`what a process that did not say whose it is was doing to this target`,
   'gate-passed': (f: {attempt: number; needs: Safe; reason: Safe}) =>
     say`run ${f.attempt} went ahead although this was not finished: ${f.needs}. Reason: ${f.reason}`,
   'exit-code': (f: {code: number}) => say`exit code ${f.code}`,
@@ -188,6 +191,7 @@ export const report = {
   'so-far': say`Run so far`,
   'nothing-run': say`nothing`,
   'nobody-told': say`nobody yet`,
+  nobody: say`nobody`,
 
   'post-mortem': (f: {title: Safe}) => say`Post-mortem: ${f.title}`,
   'post-mortem-draft': say`Draft, made from the session’s journal. What stands here was recorded; what is missing is marked and has to be written.`,

@@ -42,6 +42,17 @@ export const runs = {
   'copy-failed': (f: {cause: Safe}) => say`could not be written to a file (${f.cause})`,
   'copy-comment': (f: {name: Safe}) => say`${f.name} is secret and was not copied: set it first`,
 
+  // A target that somebody else is at work on
+  holder: (f: {operator: Safe; account: Safe; session: Safe; since: Safe; pid: number}) =>
+    say`${f.operator} (account ${f.account}, session ${f.session}, process ${f.pid}, since ${f.since})`,
+  'holder-unknown': () => say`a process of this host that does not say who it is`,
+  'target-held': (f: {holder: Safe}) =>
+    say`ON THIS TARGET SOMETHING DANGEROUS IS RUNNING: ${f.holder}. Wait for its end, or ask them; to go on beside it you have to say why`,
+  'work-beside': (f: {holder: Safe}) => say`what runs on this target for ${f.holder}`,
+  'ask-beside': () => say`the target is held by somebody else; why go on all the same`,
+  'not-started-held': (f: {holder: Safe}) =>
+    say`not started, nothing was changed: on this target runs something dangerous of ${f.holder}. Wait for its end, or ask them; run again, it asks why to go on beside it`,
+
   // Cards
   'runs-as': (f: {account: Safe; target: Safe; host: Safe}) =>
     say`as ${f.account} on ${f.target}, host ${f.host}`,
@@ -75,7 +86,9 @@ export const runs = {
   'secret-on-screen': (f: {name: Safe}) =>
     say`${f.name} is secret and stands on your terminal now; "set ${f.name}" alone asks for it unseen`,
   'warn-unreadable': () => say`CANNOT BE READ`,
-  'warn-truncated': () => say`TRUNCATED: the dump's last line is missing`,
+  'warn-truncated': () => say`TRUNCATED: its end is missing`,
+  'warn-damaged': () => say`DAMAGED: it cannot be unpacked`,
+  'warn-unchecked': () => say`not checked whether it is whole: it is packed ("gzip -t" or its like tells)`,
 
   // At the start
   'kill-user-processes': () =>

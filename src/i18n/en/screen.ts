@@ -18,6 +18,7 @@ export const screen = {
   'shown-waiting': () => say`waiting`,
   'shown-looking': () => say`looking`,
   'shown-preview': () => say`preview`,
+  'shown-preview-fails': () => say`preview, fails`,
   'shown-to-acknowledge': () => say`acknowledge it`,
   'shown-stale': () => say`not looked at since`,
   'shown-stale-since': (f: {at: Safe}) => say`was fine ${f.at}, not looked at since`,

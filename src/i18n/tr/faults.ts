@@ -16,6 +16,7 @@ const expectations: Readonly<Record<Expected, Safe>> = {
   number: say`bir sayı`,
   duration: say`500ms, 5s ya da 2m gibi, sıfırdan büyük bir süre`,
   days: say`14d gibi bir gün sayısı`,
+  date: say`YYYY-AA-GG biçiminde bir tarih, örneğin 2026-11-24`,
   id: say`harf ya da rakamla başlayan, a–z harfleri, rakamlar, ".", "_" ve "-" içeren bir ad`,
   'variable-name': say`bir ortam değişkeninin adı: harfler, rakamlar ve "_"`,
   'input-name': say`bir girdi adı: harfler, rakamlar, ".", "_" ve "-"`,
@@ -86,7 +87,7 @@ export const faults: FaultTexts = {
     say`bu çalışma kılavuzunda yapılacak bir şey yok: ne "- [ ]", ne numaralı adım, ne de komut bloğu var.`,
 
   'contact-placeholder': f =>
-    say`${f.name} için yazılan numara bir yer tutucu: kılavuz gerçek bir geceye hazır değil. Gerçek numarayı buraya ya da yoklama dosyasında "contacts" altına yazın.`,
+    say`${f.name} için yazılan bir yer tutucu: kılavuz gerçek bir geceye hazır değil.`,
   'contact-unknown': f =>
     say`yoklama dosyası "${f.id}" kişisi için bir değer veriyor ama böyle bir kişi yok.${meant(f.suggestion)} Olanlar: ${f.known}.`,
   'probe-unused': f => say`"${f.name}" yoklamasını kılavuzda hiçbir şey kullanmıyor.`,
@@ -94,8 +95,18 @@ export const faults: FaultTexts = {
   'section-empty': f => say`"${f.title}" bölümünde hiç madde yok.`,
   'duplicate-title': f =>
     say`"${f.title}" bu bölümde, ${f.line}. satırda zaten var; ikisi birbirinden ayırt edilemez.`,
-  'looks-dangerous': f =>
-    say`"${f.word}" bir şeyleri yok edebilir ama ne kadar tehlikeli olduğu yazılmamış. danger: true ya da safe: true yazın.`,
+  'looks-dangerous': f => say`"${f.word}" bir şeyleri yok edebilir ama ne kadar tehlikeli olduğu yazılmamış.`,
+  'wished-state': f => say`"${f.title}" ne yapılacağını söylüyor; her şey yolundayken ne görüleceğini değil.`,
+  'long-section': f => say`"${f.title}" altında ${f.count} madde var; iyi bir liste ondan az madde içerir.`,
+  'killer-late': f =>
+    say`kritik madde "${f.title}" geç geliyor: bölümündeki ${f.count} maddenin ${f.place}. sırasında.`,
+  'secret-written': () => say`buraya bir parola, jeton ya da anahtar açıkça yazılmış görünüyor.`,
+  rehearsal: f => {
+    if (f.how === 'unknown')
+      return say`bir şeyleri yok edebilen bu kılavuzun en son ne zaman prova edildiği yazılmamış.`
+    if (f.how === 'ahead') return say`"rehearsed" değeri ${f.date}; o gün daha gelmedi.`
+    return say`en son ${f.date} günü, ${f.days} gün önce prova edilmiş.`
+  },
 
   'unknown-probe': f => say`"${f.name}" adlı bir yoklama yok.${meant(f.suggestion)} Olanlar: ${f.known}.`,
   'borrowed-type': f =>

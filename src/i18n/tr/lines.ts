@@ -51,10 +51,8 @@ export const lines: LineTexts = {
   'value-secret-unset': f => say`${f.name} = (gizli, verilmemiş: boş geçer)`,
   'value-empty': f => say`${f.name} = (boş)`,
   'value-wanted': f => say`${f.name} gerekli: ${f.ask} "set ${f.name} DEĞER"`,
+  'secret-wanted': f => say`${f.name} gerekli: ${f.ask} "set ${f.name}" onu görünmeden sorar`,
   'value-choice': f => say`  ${f.value}  (${f.file}, ${f.size}, ${f.age} önce)`,
-  'value-choice-tonight': f =>
-    say`  ${f.value}  (${f.file}, ${f.size}, ${f.age} önce) BU OTURUMDA ALINDI: bozuk durumu içerir`,
-  'value-choice-empty': f => say`  ${f.value}  (${f.file}) BOŞ DOSYA`,
   'no-choices': f => say`  ${f.pattern} ile eşleşen dosya yok`,
   'arguments-visible': () =>
     say`bir betiğe argüman olarak verilenleri, çalıştığı sürece yerel kullanıcılar görebilir`,
@@ -63,8 +61,6 @@ export const lines: LineTexts = {
     say`betik, gösterilmiş olan betik değil; şimdiki durumuna yeniden bakın. Hiçbir şey başlatılmadı:`,
   'not-started-script-changed': () =>
     say`başlatılmadı: betik, siz onayladıktan sonra değiştirilmiş; şimdiki durumuna yeniden bakın`,
-  'not-started-target-held': () =>
-    say`başlatılmadı: şu anda başka bir oturum bu hedefte tehlikeli bir komut çalıştırıyor; hiçbir şey değişmedi`,
   'not-started-cannot-start': () => say`başlatılmadı: hiç başlatılamadı; ayrıntısı kanıtındadır`,
   'not-started': f => say`başlatılmadığı kanıtlı; hiçbir şey değişmedi (${f.why})`,
   'time-limit': f => say`en geç ${f.limit} sonra sonlandırılır`,

@@ -54,6 +54,9 @@ export const opening: OpeningTexts = {
   'short-secret': f =>
     say`${f.name} gizli değeri gizlenemeyecek kadar kısa: sıradan metni de örterdi. Yazıldığı her yerde görünür.`,
   'same-target': f => say`${f.target} üzerinde başka bir oturum açık: ${f.id}, ${f.operator}.`,
+  'same-target-elsewhere': f =>
+    say`${f.target} üzerinde, bu sunucudaki başka bir dizinde tutulan bir oturum daha açık: ${f.holder}.`,
+  'target-busy': f => say`${f.target} üzerinde şu anda tehlikeli bir komut çalışıyor: ${f.holder}.`,
   'unfilled-contacts': f =>
     say`${f.count} iletişim bilgisi yer tutucu: gerçek bir gecede orada kimse yanıt vermez. Yoklama dosyasında "contacts:" altında verin.`,
 }

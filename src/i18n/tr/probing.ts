@@ -15,6 +15,8 @@ export const probing: ProbingTexts = {
   'passes-in-a-row': f => say`üst üste ${f.of} başarıdan ${f.passes}.: ${f.summary}`,
   'fails-in-a-row': f => say`üst üste ${f.of} başarısızlıktan ${f.fails}.: ${f.summary}`,
   'needs-confirmation': () => say`bakmak bir şeyi değiştirir: siz onaylayınca çalışır`,
+  'not-trusted': () =>
+    say`bakılmadı: bu yoklama bir program çalıştırır, oysa bu içeriğe henüz kimse güvenmedi; okuduktan sonra --trust deyin`,
   'session-only': () => say`bunu yalnızca bir oturum bilir`,
   'by-hand': () => say`bunu bir kişi yanıtlar`,
   'has-effects': () => say`bakmak bir şeyi değiştirir: --effects verilmedikçe dışarıda kalır`,

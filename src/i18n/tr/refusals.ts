@@ -47,6 +47,10 @@ export const refusals: RefusalTexts = {
     say`oturum bırakıldıktan sonra değişen: ${f.changes}; önce onaylayın: "accept GEREKÇE"`,
   'no-changes': () => say`onay bekleyen bir değişiklik yok`,
   'needs-unmet': f => say`gereken henüz bitmedi: ${f.needs}; yine de sürdürmek için gerekçesini sözle yazın`,
+  'target-held': f =>
+    say`bu hedefte tehlikeli bir komut çalışıyor: ${f.operator} (hesap ${f.account}, oturum ${f.session}, süreç ${f.pid}, ${f.since}'den beri); onun yanında sürdürmek için gerekçesini sözle yazın`,
+  'target-held-unknown': () =>
+    say`hedefin kilidini, bu sunucuda kim olduğunu söylemeyen bir süreç tutuyor; onun yanında sürdürmek için gerekçesini sözle yazın`,
   'ruled-out': () => say`geri almama kararı bunu oturumdan çıkardı`,
   'no-outcome-to-assert': () => say`sonucu biliniyor; ayrıca bildirilecek bir şey yok`,
   'no-such-input': f => say`bu kılavuzda "${f.name}" değerini isteyen bir şey yok`,

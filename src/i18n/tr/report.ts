@@ -82,6 +82,9 @@ export const report: ReportTexts = {
 
   attention: say`Tamam olmayan maddeler`,
   'attention-none': say`Bütün maddeler tamam.`,
+  'target-held-by': f =>
+    say`${f.operator} adına bu hedefte çalışan komut (hesap ${f.account}, oturum ${f.session}, süreç ${f.pid}, ${f.since}'den beri)`,
+  'target-held-unknown': say`bu hedefi tutan, kimin olduğu bilinmeyen süreç`,
   'gate-passed': f =>
     say`${f.attempt}. çalıştırma, şunlar bitmeden yapıldı: ${f.needs}. Gerekçe: ${f.reason}`,
   'exit-code': f => say`çıkış kodu ${f.code}`,
@@ -181,6 +184,7 @@ export const report: ReportTexts = {
   'so-far': say`Şimdiye kadar çalıştırılanlar`,
   'nothing-run': say`hiçbiri`,
   'nobody-told': say`henüz kimse`,
+  nobody: say`kimse`,
 
   'post-mortem': f => say`Olay sonrası inceleme: ${f.title}`,
   'post-mortem-draft': say`Taslak, oturumun günlüğünden çıkarıldı. Burada yazanlar kayıtlıdır; eksikler işaretlidir ve yazılmalıdır.`,

@@ -39,6 +39,16 @@ export const runs: RunsTexts = {
   'copy-failed': f => say`dosyaya yazılamadı (${f.cause})`,
   'copy-comment': f => say`${f.name} gizlidir, kopyalanmadı: önce onu verin`,
 
+  holder: f =>
+    say`${f.operator} (hesap ${f.account}, oturum ${f.session}, süreç ${f.pid}, ${f.since}'den beri)`,
+  'holder-unknown': () => say`bu sunucuda kim olduğunu söylemeyen bir süreç`,
+  'target-held': f =>
+    say`BU HEDEFTE TEHLİKELİ BİR KOMUT ÇALIŞIYOR: ${f.holder}. Bitmesini bekleyin ya da sahibine sorun; onun yanında sürdürmek gerekçe ister`,
+  'work-beside': f => say`bu hedefte çalışan komut; sahibi ${f.holder}`,
+  'ask-beside': () => say`hedefi başkası tutuyor; yine de neden sürdürüyorsunuz`,
+  'not-started-held': f =>
+    say`başlatılmadı, hiçbir şey değişmedi: bu hedefte tehlikeli bir komut çalışıyor; sahibi ${f.holder}. Bitmesini bekleyin ya da sahibine sorun; yeniden çalıştırırsanız onun yanında sürdürmenin gerekçesi sorulur`,
+
   'runs-as': f => say`${f.account} hesabıyla, hedef ${f.target}, sunucu ${f.host}`,
   'with-values': () => say`değerleriyle şu demek:`,
   'is-argument': () => say`argüman: yerel kullanıcılar görebilir`,
@@ -65,7 +75,9 @@ export const runs: RunsTexts = {
   'secret-on-screen': f =>
     say`${f.name} gizlidir ve şimdi terminalinizde duruyor; yalnızca "set ${f.name}" onu görünmeden sorar`,
   'warn-unreadable': () => say`OKUNAMIYOR`,
-  'warn-truncated': () => say`KESİK: dökümün son satırı yok`,
+  'warn-truncated': () => say`KESİK: sonu eksik`,
+  'warn-damaged': () => say`BOZUK: açılamıyor`,
+  'warn-unchecked': () => say`eksiksiz mi bakılmadı: sıkıştırılmış ("gzip -t" ya da benzeri söyler)`,
 
   'kill-user-processes': () =>
     say`BU SUNUCU OTURUM KAPANINCA BÜTÜN SÜREÇLERİ BİTİRİYOR (KillUserProcesses): komut hattınızla birlikte ölür. Şöyle başlatın: systemd-run --user --scope rollcall (loginctl enable-linger ile)`,

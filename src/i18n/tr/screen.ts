@@ -16,6 +16,7 @@ export const screen: ScreenTexts = {
   'shown-waiting': () => say`bekleniyor`,
   'shown-looking': () => say`bakılıyor`,
   'shown-preview': () => say`ön izleme`,
+  'shown-preview-fails': () => say`ön izleme, başarısız`,
   'shown-to-acknowledge': () => say`onayınızı bekliyor`,
   'shown-stale': () => say`o zamandan beri bakılmadı`,
   'shown-stale-since': f => say`${f.at} iyiydi, sonra bakılmadı`,

@@ -10,9 +10,7 @@ const MOST_RECORD = 65_536
 const LINES_A_TURN = 1_000
 
 export interface LogRecord {
-  /** Its first line, cut where it is endless. */
-  readonly first: string
-  /** All its lines, cut likewise. */
+  /** All its lines, cut where they are endless; empty where it does not count, since nobody looks at it then. */
   readonly text: string
   /** When it was written, or the one before it where it does not say; null: nobody says. */
   readonly at: number | null
@@ -41,7 +39,7 @@ const gather = ({record, level, except}: RecordPatterns) => {
     if (time !== null) last = time
     const text = lines.join('\n')
     const counts = level.test(first) && !except.some(pattern => pattern.test(text))
-    records.push({first, text, counts, ...last})
+    records.push({text: counts ? text : '', counts, ...last})
     lines = []
     size = 0
   }

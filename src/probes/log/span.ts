@@ -4,6 +4,8 @@ import {type Deadline, within} from '#src/net/deadline.ts'
 
 /** Of what is new only the end is read: in so much of it nobody misses a record that keeps coming. */
 export const MOST_BYTES = 16 * 1024 * 1024
+/** Nor more lines than this: of very short ones millions would be records at once. */
+const MOST_LINES = 100_000
 const CHUNK = 256 * 1024
 /** So much before a place is remembered, to know the file again after it was truncated and written anew. */
 const MARK = 256
@@ -22,17 +24,27 @@ export const readSpan = async (
   most = MOST_BYTES,
 ): Promise<Span> => {
   const start = Math.max(from, to - most)
-  const chunks: Buffer[] = []
-  for (let at = start; at < to; ) {
-    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, to - at))
-    const {bytesRead} = await within(deadline, handle.read(buffer, 0, buffer.length, at))
+  // One buffer for all of it: joining pieces would hold everything twice.
+  const buffer = Buffer.allocUnsafe(Math.max(0, to - start))
+  let filled = 0
+  while (filled < buffer.length) {
+    const size = Math.min(CHUNK, buffer.length - filled)
+    const {bytesRead} = await within(deadline, handle.read(buffer, filled, size, start + filled))
     if (bytesRead === 0) break
-    chunks.push(buffer.subarray(0, bytesRead))
-    at += bytesRead
+    filled += bytesRead
   }
-  const text = Buffer.concat(chunks).toString('utf8')
+  const text = buffer.toString('utf8', 0, filled)
+  const first = lastLines(text, MOST_LINES)
+  if (first > 0) return {text: text.slice(first), isCut: true}
   // Cut in the middle of a line, its rest would pass for one.
   return start > from ? {text: text.slice(text.indexOf('\n') + 1), isCut: true} : {text, isCut: false}
+}
+
+/** Where the last so many lines begin; 0 where there are no more. */
+const lastLines = (text: string, most: number): number => {
+  let at = text.length - 1
+  for (let count = 0; count < most && at > 0; count += 1) at = text.lastIndexOf('\n', at - 1)
+  return at + 1
 }
 
 export const withFile = async <T>(

@@ -1,6 +1,6 @@
 import {findItem, findSection} from '#src/runbook/walk.ts'
 import {confirmWord} from '#src/session/confirm-words.ts'
-import {gateOf} from '#src/session/decide-run.ts'
+import {gateOf, heldTarget, needsReason} from '#src/session/decide-run.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {joinSafe, type Safe, safe} from '#src/text/safe.ts'
 import {formatBytes} from '#src/text/sizes.ts'
@@ -74,11 +74,13 @@ const confirmation = (desk: KeyDesk, purpose: RunPurpose, answers: readonly stri
   const item = findItem(runbook, purpose.item)
   if (item?.kind !== 'command') return nothing
   const gate = gateOf(desk.situation, item)
+  const held = heldTarget(desk.situation, item)
+  const wantsReason = needsReason(desk.situation, item)
   const word = confirmWord(runbook, session, live, item)
   const typed = answers.at(-1)
   if (typed !== undefined && (word === null || sameWord(typed, word))) {
     // The gate may have shut while the card was open: then the word stands where the reason has to.
-    if (gate.length > 0 && answers.length < 2) return turnTo(purpose)
+    if (wantsReason && answers.length < 2) return turnTo(purpose)
     const reason = answers.length < 2 ? '' : (answers[0] ?? '')
     return wish({
       kind: 'run',
@@ -88,7 +90,8 @@ const confirmation = (desk: KeyDesk, purpose: RunPurpose, answers: readonly stri
       script: purpose.card.script,
     })
   }
-  if (gate.length > 0 && answers.length === 0) {
+  if (wantsReason && answers.length === 0) {
+    if (gate.length === 0 && held !== null) return ask(textField(desk.texts.runs['ask-beside']()))
     const needs = gate.map(id => findSection(runbook, id)?.title ?? findItem(runbook, id)?.title ?? safe(id))
     return ask(textField(forms['ask-gate']({needs: joinSafe(needs, ', ')})))
   }

@@ -2,7 +2,7 @@ import {argumentNames} from '#src/runbook/shell/argument-names.ts'
 import {resolvedText} from '#src/runbook/shell/resolved-text.ts'
 import type {CommandItem} from '#src/runbook/types.ts'
 import {findItem, findSection} from '#src/runbook/walk.ts'
-import {gateOf} from '#src/session/decide-run.ts'
+import {gateOf, heldTarget} from '#src/session/decide-run.ts'
 import {identityOf, unsensed} from '#src/session/identity.ts'
 import {formatDuration} from '#src/text/duration.ts'
 import {escapedBlock} from '#src/text/escaped.ts'
@@ -12,6 +12,7 @@ import {warningsOf} from '#src/view/file-warnings.ts'
 import type {Card, CardValue} from '#src/view/form.ts'
 import type {Line} from '#src/view/line.ts'
 import type {Tone} from '#src/view/look.ts'
+import {holderWords} from '#src/view/run-words.ts'
 import type {ScreenInput} from '#src/view/screen-input.ts'
 import {span, wrap} from './draw.ts'
 import {titleOf} from './item-parts.ts'
@@ -32,6 +33,7 @@ export const cardLines = (
   const gate = gateOf(situation, item).map(
     id => findSection(situation.runbook, id)?.title ?? findItem(situation.runbook, id)?.title ?? safe(id),
   )
+  const held = heldTarget(situation, item)
   const target = facts?.target == null ? lines['no-target']() : safe(input.redact(facts.target))
   return [
     [span(titleOf(input, item), 'strong')],
@@ -58,6 +60,7 @@ export const cardLines = (
       ),
     ]),
     ...(gate.length > 0 ? text(lines['gate-unmet']({needs: joinSafe(gate, ', ')}), 'bad') : []),
+    ...(held === null ? [] : text(runs['target-held']({holder: holderWords(input.texts, held.by)}), 'bad')),
     ...(item.confirm === 'target' ? text(screen['card-danger'](), 'bad') : []),
     ...(item.note === null ? [] : text(safe(input.redact(item.note)), 'accent')),
     ...text(item.watch ? screen['card-watch']() : screen['card-line-drops'](), 'dim'),
