@@ -7,8 +7,8 @@ import {openEcho, silence, type Tty} from './tty.ts'
 import {startWeb} from './web.ts'
 
 const presses = 150
-const pageDown = '\u001B[6~'
-const pageUp = '\u001B[5~'
+const end = '\u001B[F'
+const home = '\u001B[H'
 
 /** While fifty readings a second come: how long a key waits, and how many bytes a second nobody has asked for. */
 const underLoad = async (
@@ -47,8 +47,8 @@ const underLoad = async (
 }
 
 /** With nothing else going on: the bytes that one key makes. */
-const inSilence = async (program: string, site: Site, home: string): Promise<readonly Figure[]> => {
-  const tty = await sitDown(program, site, home, false)
+const inSilence = async (program: string, site: Site, homeOfRun: string): Promise<readonly Figure[]> => {
+  const tty = await sitDown(program, site, homeOfRun, false)
   const bytesOf = async (keys: readonly string[]): Promise<number> => {
     const counts: number[] = []
     for (const key of keys) {
@@ -72,8 +72,8 @@ const inSilence = async (program: string, site: Site, home: string): Promise<rea
         demand: {most: 600},
       },
       {
-        name: `${site.name}: bytes a scroll by a page`,
-        value: await bytesOf(pairs(pageDown, pageUp)),
+        name: `${site.name}: bytes a scroll to the other end`,
+        value: await bytesOf(pairs(end, home)),
         unit: 'bytes',
         demand: {most: 6000},
       },

@@ -1,4 +1,5 @@
 import {mkdirSync, readFileSync} from 'node:fs'
+import {userInfo} from 'node:os'
 import {join} from 'node:path'
 import {readExit} from '#src/runner/exit-record.ts'
 import {followCommand} from '#src/runner/follow.ts'
@@ -35,6 +36,7 @@ export const outputTask = async ({directory, text, secrets}: OutputInput): Promi
       text,
       interpreter: 'bash',
       cwd: directory,
+      account: userInfo().username,
       ...{script: null, timeout: null, targetLock: null, attempt: 1, watch: false},
       operator: 'bench',
       session: '20260102-0300-bnch',
