@@ -84,6 +84,6 @@ test('the first screen loads what draws it and no library of a probe, and a move
   await operator.leaves
   const loaded = figures()
   holds(loaded, {parts: 84, kilobytes: 2750, builtIn: 92})
-  for (const name of ['http', 'https', 'tls', 'zlib', 'worker_threads', 'internal/deps/undici/undici'])
+  for (const name of ['http', 'https', 'tls', 'worker_threads', 'internal/deps/undici/undici'])
     expect(loaded.builtIn).not.toContain(name)
 })

@@ -96,6 +96,14 @@ const withoutPrograms = text => {
   )
 }
 
+// Whether it loads them is decided in a file of its own, by a variable that esbuild's `define` does not always reach there.
+const neverDev = text => {
+  const found = "process.env['DEV'] === 'true'"
+  if (!text.includes(found))
+    throw new Error('lean-parts: ink asks for its developer tools in another way now')
+  return text.replace(found, 'false')
+}
+
 const rewritten = (filter, change) => builder =>
   builder.onLoad({filter}, async ({path}) => ({contents: change(await readFile(path, 'utf8'))}))
 
@@ -130,6 +138,7 @@ export const leanParts = {
     rewritten(/[\\/]yoga-wasm-base64-esm\.js$/, yogaBinary)(builder)
     rewritten(/[\\/]commander[\\/]lib[\\/]command\.js$/, withoutPrograms)(builder)
     rewritten(/[\\/]ink[\\/]build[\\/]reconciler\.js$/, withoutDevtools)(builder)
+    rewritten(/[\\/]ink[\\/]build[\\/]utils\.js$/, neverDev)(builder)
     rewritten(/[\\/]ink[\\/]build[\\/]output\.js$/, rowsKept)(builder)
     rewritten(/[\\/]ink[\\/]build[\\/]measure-text\.js$/, measuresBounded)(builder)
     rewritten(/[\\/]ink[\\/]build[\\/]wrap-text\.js$/, wrapsBounded)(builder)
