@@ -361,7 +361,7 @@ describe('recognised by structure', () => {
       ['on-call', 'contacts', 'DevOps', 'On call', '+90 xxx xxx xx xx', true],
       ['slack', 'contacts', 'DevOps', 'Slack', '#ops', false],
       ['cto', 'top', 'Board', 'CTO', '+90 212 555 00 11', false],
-      ['ceo', 'top', 'Board', 'CEO', 'ceo@example.org', false],
+      ['ceo', 'top', 'Board', 'CEO', 'ceo@example.org', true],
       ['on-call-2', 'top', 'Management', 'On call', '', true],
     ])
   })
