@@ -59,6 +59,7 @@ export const bundleInto = async directory => {
     target: 'node20.19',
     define: {
       'process.env.NODE_ENV': '"production"',
+      PACKAGE_FILE: '"../package.json"',
       SHIPPED_CONTENT: JSON.stringify(shippedContent.join(' ')),
     },
     // pg asks for it and does without.

@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises'
 import {dirname} from 'node:path'
+import {measuresBounded, rowsKept, widthsKept, wrapsBounded} from './lean-ink.mjs'
 
 // What libraries bring along and we never use, left out of the bundle: it would be read and compiled at each look.
 // Versions are pinned; __tests__/story/check-built.test.ts holds that what is left is what we use.
@@ -86,12 +87,30 @@ function baselineModule(bytes) {
 }`
 }
 
+// For verbs that are programs of their own, of which we have none; with it come sockets and what they stand on.
+const withoutPrograms = text => {
+  const found = "const childProcess = require('node:child_process');"
+  if (!text.includes(found)) throw new Error('lean-parts: commander starts programs in another way now')
+  return text.replace(
+    found,
+    "const childProcess = {get spawn() { return require('node:child_process').spawn }};",
+  )
+}
+
+// Whether it loads them is decided in a file of its own, by a variable that esbuild's `define` does not always reach there.
+const neverDev = text => {
+  const found = "process.env['DEV'] === 'true'"
+  if (!text.includes(found))
+    throw new Error('lean-parts: ink asks for its developer tools in another way now')
+  return text.replace(found, 'false')
+}
+
 const rewritten = (filter, change) => builder =>
   builder.onLoad({filter}, async ({path}) => ({contents: change(await readFile(path, 'utf8'))}))
 
 /**
  * For esbuild: of undici its agent and requests over HTTP/1.1, of pg the streams of Node, of ioredis its connection, of
- * yoga and ink what starts at once.
+ * yoga and ink what starts at once, of commander what reads a command line.
  */
 export const leanParts = {
   name: 'lean-parts',
@@ -118,8 +137,13 @@ export const leanParts = {
       resolveDir: dirname(path),
     }))
     rewritten(/[\\/]yoga-wasm-base64-esm\.js$/, yogaBinary)(builder)
+    rewritten(/[\\/]commander[\\/]lib[\\/]command\.js$/, withoutPrograms)(builder)
     rewritten(/[\\/]ink[\\/]build[\\/]reconciler\.js$/, withoutDevtools)(builder)
-    rewritten(/[\\/]ink[\\/]build[\\/]utils\.js$/, () => 'export const isDev = () => false')(builder)
+    rewritten(/[\\/]ink[\\/]build[\\/]utils\.js$/, neverDev)(builder)
+    rewritten(/[\\/]ink[\\/]build[\\/]output\.js$/, rowsKept)(builder)
+    rewritten(/[\\/]ink[\\/]build[\\/]measure-text\.js$/, measuresBounded)(builder)
+    rewritten(/[\\/]ink[\\/]build[\\/]wrap-text\.js$/, wrapsBounded)(builder)
+    rewritten(/[\\/]ink[\\/]build[\\/]render-node-to-output\.js$/, widthsKept)(builder)
     rewritten(/[\\/]undici[\\/]lib[\\/]dispatcher[\\/]client-h1\.js$/, baselineHttp)(builder)
   },
 }

@@ -1,14 +1,17 @@
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {createServer} from 'node:net'
 import {join} from 'node:path'
-import {afterAll, beforeAll, expect, onTestFinished, test} from 'vitest'
+import {Script} from 'node:vm'
+import {afterAll, beforeAll, expect, onTestFinished, test, vi} from 'vitest'
 import {command} from '#src/probes/command.ts'
 import type {Finding} from '#src/probes/driver.ts'
 import {http} from '#src/probes/http.ts'
+import {patternKeys} from '#src/probes/in-time.ts'
 import {log} from '#src/probes/log.ts'
 import {postgres} from '#src/probes/postgres.ts'
 import {prometheus} from '#src/probes/prometheus.ts'
 import {tcp} from '#src/probes/tcp.ts'
+import {runbookSchema} from '#src/runbook/schema.ts'
 import {lookWith} from '../helpers/net-look.ts'
 import {type PrivatePostgres, startPostgres} from '../helpers/private-postgres.ts'
 import {startWeb} from '../helpers/private-web.ts'
@@ -110,4 +113,30 @@ test('a page made to try the patience of the look for a login form is judged all
   const {url} = await startWeb((_, response) => void response.end('<input '.repeat(500_000)))
   const found = await lookWith(http, {type: 'http', url, form: {user: 'me'}, expect: {status: 302}})
   expect(found).toMatchObject({outcome: 'fail', reason: 'mismatch'})
+})
+
+test('where no pattern can stand, nothing is guarded: a guard is a thread that begins and ends', async () => {
+  const guarded = vi.spyOn(Script.prototype, 'runInContext')
+  onTestFinished(() => guarded.mockRestore())
+  const {url} = await startWeb((_, response) => void response.end('{"status": "ok"}'))
+  const fine = {status: '200', json: {status: 'ok'}}
+  expect(await lookWith(http, {type: 'http', url, expect: fine})).toMatchObject({outcome: 'pass'})
+  expect(guarded).not.toHaveBeenCalled()
+  await lookWith(http, {type: 'http', url, expect: {...fine, body: {matches: 'ok'}}})
+  expect(guarded).toHaveBeenCalled()
+})
+
+test('the guard knows every key of a probe under which a pattern may stand', () => {
+  const found = new Set<string>()
+  const visit = (value: unknown, key: string): void => {
+    if (typeof value !== 'object' || value === null) return
+    if ('format' in value && value.format === 'regex') found.add(key)
+    for (const [name, held] of Object.entries(value)) {
+      if (name === 'properties') for (const [each, its] of Object.entries(held as object)) visit(its, each)
+      else visit(held, key)
+    }
+  }
+  const {properties} = runbookSchema() as {readonly properties: {readonly probes: unknown}}
+  visit(properties.probes, '')
+  expect([...found].sort()).toEqual([...patternKeys].sort())
 })

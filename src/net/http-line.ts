@@ -2,7 +2,7 @@ import type {Socket} from 'node:net'
 import type {SecureContext} from 'node:tls'
 import {Agent, type Dispatcher} from 'undici'
 import {connectTo} from './connect.ts'
-import type {Deadline} from './deadline.ts'
+import {type Deadline, within} from './deadline.ts'
 import {secure} from './secure.ts'
 
 const MOST_HEADER_BYTES = 64 * 1024
@@ -17,14 +17,18 @@ export interface HttpLine {
   readonly close: () => Promise<void>
 }
 
-/** The connections of one look: its own, never shared, gone with it. Nothing but the deadline limits them in time. */
-export const openHttpLine = (deadline: Deadline, trust: SecureContext): HttpLine => {
+/**
+ * The connections of one look: its own, never shared, gone with it. Nothing but the deadline limits them in time. Whom
+ * they trust is asked when the first of them is encrypted.
+ */
+export const openHttpLine = (deadline: Deadline, trust: () => Promise<SecureContext>): HttpLine => {
   let stage: LineStage = 'connect'
   const open = async (host: string, port: number, isEncrypted: boolean): Promise<Socket> => {
     stage = 'connect'
+    const trusted = isEncrypted ? await within(deadline, trust()) : null
     const plain = await connectTo(host, port, deadline)
-    if (isEncrypted) stage = 'tls'
-    const socket = isEncrypted ? await secure(plain, host, trust, deadline, ['http/1.1']) : plain
+    if (trusted !== null) stage = 'tls'
+    const socket = trusted === null ? plain : await secure(plain, host, trusted, deadline, ['http/1.1'])
     stage = 'answer'
     return socket
   }

@@ -69,7 +69,9 @@ export const prometheus: Driver = async look => {
   try {
     const server = urlOf(options.url, undefined)
     address = addressOf(server.hostname, server.port || (server.protocol === 'https:' ? 443 : 80))
-    line = openHttpLine(look.deadline, await within(look.deadline, trustOf(options.ca, look.cwd)))
+    const trust = () => trustOf(options.ca, look.cwd)
+    if (options.ca !== undefined && options.ca !== '') await within(look.deadline, trust())
+    line = openHttpLine(look.deadline, trust)
     return await lookAt(look, options, line, server)
   } catch (error) {
     return failureOf(look, error, {address, stage: line?.stage() ?? 'connect'})

@@ -29,7 +29,7 @@ export const sendWebhook = async (
     return {exit: senderExits.notConfigured, reply: ''}
   const trust = await within(deadline, trustOf(ca, '/')).catch((error: unknown) => error)
   if (trust instanceof Error) return {exit: senderExits.notConfigured, reply: reasonOf(trust)}
-  const line = openHttpLine(deadline, trust as Awaited<ReturnType<typeof trustOf>>)
+  const line = openHttpLine(deadline, async () => trust as Awaited<ReturnType<typeof trustOf>>)
   const request = {
     url: parsed,
     method: 'POST',

@@ -4,6 +4,7 @@ export interface CheckReport {
   readonly items: readonly {
     readonly probe: string
     readonly outcome: string
+    readonly summary: string
     readonly durationMs: number | null
   }[]
 }

@@ -3,8 +3,9 @@ import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
 import type {CheckReport} from './check-report.ts'
-import {type Bench, type BenchRow, type Figure, medianOf} from './row.ts'
-import {startStack} from './stack.ts'
+import {distance} from './far.ts'
+import {type Bench, type BenchRow, type Figure, medianOf, ratioOf} from './row.ts'
+import {putStackFarAway, startStack} from './stack.ts'
 
 const run = promisify(execFile)
 
@@ -52,6 +53,61 @@ const timed = async <T>(act: () => Promise<T>): Promise<{readonly took: number; 
   return {took: performance.now() - began, value}
 }
 
+interface Servers {
+  readonly of: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+const figuresOf = async (
+  {of, env}: Servers,
+  {program, place, runs}: {readonly program: string; readonly place: string; readonly runs: number},
+): Promise<readonly Figure[]> => {
+  const options = {
+    cwd: place,
+    env: {PATH: process.env.PATH ?? '', HOME: place, LC_ALL: 'C.UTF-8', ...env},
+  }
+  const node = process.execPath
+  const check = async (): Promise<CheckReport> => {
+    const {stdout} = await run(node, [program, 'check', 'bench.md', '--format', 'json'], options)
+    return JSON.parse(stdout) as CheckReport
+  }
+  // Once each before it counts: what both read from the disk is then in memory for both.
+  await check()
+  await run('bash', ['by-hand.sh'], options)
+  const ours: {wall: number; chain: number; inside: number}[] = []
+  const theirs: number[] = []
+  const bare: number[] = []
+  for (let at = 0; at < runs; at++) {
+    const {took, value} = await timed(check)
+    ours.push({wall: took, chain: longestChain(value), inside: value.durationMs})
+    theirs.push((await timed(() => run('bash', ['by-hand.sh'], options))).took)
+    bare.push((await timed(() => run(node, ['-e', '0'], options))).took)
+  }
+  const walls = ours.map(each => each.wall)
+  return [
+    {name: `${of}: rollcall check, from start to exit`, value: medianOf(walls), unit: 'ms'},
+    {
+      name: `${of}: the longest chain of its probes`,
+      value: medianOf(ours.map(each => each.chain)),
+      unit: 'ms',
+    },
+    {name: `${of}: a shell script, one after the other`, value: medianOf(theirs), unit: 'ms'},
+    {name: `${of}: node -e 0`, value: medianOf(bare), unit: 'ms'},
+    {
+      name: `${of}: its looks alone / longest chain`,
+      value: medianOf(ours.map(({inside, chain}) => inside / chain)),
+      unit: '×',
+    },
+    {
+      name: `${of}: check / longest chain`,
+      value: medianOf(ours.map(({wall, chain}) => wall / chain)),
+      unit: '×',
+      demand: {most: 1.3},
+    },
+    {name: `${of}: shell script / check`, value: ratioOf(theirs, walls), unit: '×', demand: {least: 5}},
+  ]
+}
+
 const measure = async ({program, directory, runs}: Bench): Promise<readonly Figure[]> => {
   const place = join(directory, 'check')
   mkdirSync(place)
@@ -59,48 +115,16 @@ const measure = async ({program, directory, runs}: Bench): Promise<readonly Figu
   writeFileSync(join(place, 'bench.probes.yaml'), probesFile)
   writeFileSync(join(place, 'by-hand.sh'), byHand)
   const stack = await startStack(place)
-  const options = {
-    cwd: place,
-    env: {PATH: process.env.PATH ?? '', HOME: place, LC_ALL: 'C.UTF-8', ...stack.env},
-  }
-  const node = process.execPath
-  const check = async (): Promise<CheckReport> => {
-    const {stdout} = await run(node, [program, 'check', 'bench.md', '--format', 'json'], options)
-    return JSON.parse(stdout) as CheckReport
-  }
   try {
-    // Once each before it counts: what both read from the disk is then in memory for both.
-    await check()
-    await run('bash', ['by-hand.sh'], options)
-    const ours: {wall: number; chain: number; inside: number}[] = []
-    const theirs: number[] = []
-    const bare: number[] = []
-    for (let at = 0; at < runs; at++) {
-      const {took, value} = await timed(check)
-      ours.push({wall: took, chain: longestChain(value), inside: value.durationMs})
-      theirs.push((await timed(() => run('bash', ['by-hand.sh'], options))).took)
-      bare.push((await timed(() => run(node, ['-e', '0'], options))).took)
+    const far = await putStackFarAway(stack)
+    try {
+      return [
+        ...(await figuresOf({of: 'on this host', env: stack.env}, {program, place, runs})),
+        ...(await figuresOf({of: `${distance} ms away`, env: far.env}, {program, place, runs})),
+      ]
+    } finally {
+      await far.stop()
     }
-    const wall = medianOf(ours.map(each => each.wall))
-    const hand = medianOf(theirs)
-    return [
-      {name: 'rollcall check, from start to exit', value: wall, unit: 'ms'},
-      {name: 'the longest chain of its probes', value: medianOf(ours.map(each => each.chain)), unit: 'ms'},
-      {name: 'a shell script, one after the other', value: hand, unit: 'ms'},
-      {name: 'node -e 0', value: medianOf(bare), unit: 'ms'},
-      {
-        name: 'its looks alone / longest chain',
-        value: medianOf(ours.map(({inside, chain}) => inside / chain)),
-        unit: '×',
-      },
-      {
-        name: 'check / longest chain',
-        value: medianOf(ours.map(({wall: all, chain}) => all / chain)),
-        unit: '×',
-        demand: {most: 1.3},
-      },
-      {name: 'shell script / check', value: hand / wall, unit: '×', demand: {least: 5}},
-    ]
   } finally {
     await stack.stop()
   }

@@ -5,6 +5,7 @@ import {certificateMaker} from '../certificates.ts'
 import {startNginx} from '../private-nginx.ts'
 import {startPostgres} from '../private-postgres.ts'
 import {startRedis} from '../private-redis.ts'
+import {putFarAway} from './far.ts'
 
 /** A healthy site of the bench's own, and what says where it is. */
 export interface BenchStack {
@@ -57,5 +58,26 @@ export const startStack = async (directory: string): Promise<BenchStack> => {
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** The same servers, each behind a network's delay. The worker is beside its broker, as at any site. */
+export const putStackFarAway = async ({env}: BenchStack): Promise<BenchStack> => {
+  const far = {...env}
+  const stops: (() => Promise<void>)[] = []
+  const move = async (port: string, names: readonly string[]): Promise<void> => {
+    const moved = await putFarAway(Number(port))
+    stops.push(moved.stop)
+    for (const name of names) far[name] = (env[name] ?? '').replace(port, String(moved.port))
+  }
+  await move(env.DB_PORT ?? '', ['DB_PORT'])
+  await move(env.REDIS_PORT ?? '', ['REDIS_PORT', 'REDIS_URL', 'CELERY_BROKER_URL'])
+  await move(new URL(env.HEALTH_URL ?? '').port, ['HEALTH_URL'])
+  await move(env.TLS_PORT ?? '', ['TLS_PORT'])
+  return {
+    env: far,
+    stop: async () => {
+      for (const stop of stops) await stop()
+    },
   }
 }

@@ -41,6 +41,7 @@ export const createLoop = (options: LoopOptions): Loop => {
   const asked = new Set<string>()
   const batches = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | null = null
+  let soon: NodeJS.Immediate | null = null
   let isFinishing = false
   let isStopped = false
 
@@ -72,7 +73,12 @@ export const createLoop = (options: LoopOptions): Loop => {
     const spec = vantage.spec(probe)
     const wait = spec === null ? null : interval(spec, sight)
     dueAt.set(probe, wait === null ? Number.POSITIVE_INFINITY : performance.now() + wait)
-    pump()
+    pumpSoon()
+  }
+
+  // Many sights come in one turn, and each pump looks at every probe.
+  const pumpSoon = (): void => {
+    soon ??= setImmediate(pump)
   }
 
   const begin = (batch: readonly ProbeSpec[]): void => {
@@ -97,6 +103,8 @@ export const createLoop = (options: LoopOptions): Loop => {
   }
 
   const pump = (): void => {
+    if (soon !== null) clearImmediate(soon)
+    soon = null
     if (timer !== null) clearTimeout(timer)
     timer = null
     if (isStopped) return

@@ -64,6 +64,10 @@ export const titleOf = (input: Pick<ScreenInput, 'redact'>, item: Item): Safe =>
 const partOf = (item: Item): string =>
   item.kind === 'command' && item.part !== null ? ` (${item.part.index}/${item.part.count})` : ''
 
+/** In whole seconds: in tenths every row in view would be drawn anew with each frame, and no tenth counts. */
+const ageOf = (ms: number, language: 'tr' | 'en'): Safe =>
+  formatDuration(Math.max(1, Math.floor(ms / 1000)) * 1000, language)
+
 const itemParts = (input: ScreenInput, item: Item): Parts => {
   const {session} = input.situation
   const state = shownState(input.situation, item)
@@ -71,7 +75,7 @@ const itemParts = (input: ScreenInput, item: Item): Parts => {
   const tone = toneOf(state)
   const reading = readingOf(input, item)
   const killer = item.kind === 'sensed' && item.killer && recordOf(session, item.id).acknowledged === null
-  const age = reading?.ageMs == null ? null : formatDuration(reading.ageMs, input.texts.language)
+  const age = reading?.ageMs == null ? null : ageOf(reading.ageMs, input.texts.language)
   const summary = reading?.shown === true ? say`: ${reading.summary}` : say``
   const aged = age !== null && reading?.shown === true ? say` ${glyphsOf(input.look).dot} ${age}` : say``
   return {
