@@ -11,7 +11,7 @@ const program = join(root, 'bin', 'rollcall.cjs')
 const runbook = `# Warm-up
 
 ## 1. Decide <!-- {mode: decision} -->
-- [ ] Health <!-- {id: health, probe: health, trigger: health} -->
+- [ ] Health <!-- {id: health, trigger: health} -->
 
 ## 2. Do
 \`\`\`bash
@@ -45,10 +45,13 @@ probes:
   cache: {type: redis, url: 'redis://127.0.0.1:${port}/0'}
   workers: {type: celery, broker: 'redis://127.0.0.1:${port}/0', needs: [cache]}
   certificate: {type: tls, host: 127.0.0.1, port: '${port}'}
-  mail: {type: smtp, host: 127.0.0.1, port: '${port}'}
-  log: {type: log, path: warm-up.md}
-  files: {type: files, paths: [warm-up.md]}
+  mail: {type: smtp, host: 127.0.0.1, port: '${port}', timeout: 300ms} # nobody greets there
+  log: {type: log, path: warm-up.md, level: '(?<level>ERROR)'}
+  files: {type: files, root: ., paths: [warm-up.md]}
 `
+
+// What a person does on the screen first: look around, open things, leave.
+const keys = ['\x1b[B', '\r', '\x1b', 'v', '\x1b', 'q']
 
 const words = [
   'decide rollback It is a warm-up.',
@@ -76,15 +79,17 @@ export const warmUp = async () => {
   await once(server, 'listening')
   writeFileSync(join(directory, 'warm-up.md'), runbook)
   writeFileSync(join(directory, 'warm-up.probes.yaml'), probes(server.address().port))
+  const env = {
+    PATH: process.env.PATH,
+    HOME: directory,
+    LC_ALL: 'C.UTF-8',
+    TERM: 'xterm-256color',
+    NODE_OPTIONS: `--require ${JSON.stringify(join(root, 'scripts', 'keep-code.cjs'))}`,
+  }
   const run = async (input, ...args) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd: directory,
-      env: {
-        PATH: process.env.PATH,
-        HOME: directory,
-        LC_ALL: 'C.UTF-8',
-        NODE_OPTIONS: `--require ${JSON.stringify(join(root, 'scripts', 'keep-code.cjs'))}`,
-      },
+      env,
       stdio: ['pipe', 'ignore', 'ignore'],
       timeout: 20_000,
     })
@@ -92,12 +97,31 @@ export const warmUp = async () => {
     child.stdin.end(input.map(line => `${line}\n`).join(''))
     await once(child, 'close')
   }
+  const runOnScreen = async (...args) => {
+    // A development tool: where it is not there, the first start on a terminal compiles.
+    const pty = await import('@lydell/node-pty').catch(() => null)
+    if (pty === null) return
+    const child = pty.spawn(process.execPath, [program, ...args], {cwd: directory, env, cols: 120, rows: 40})
+    let next = 0
+    let quiet
+    const press = () => (next < keys.length ? child.write(keys[next++]) : child.kill())
+    const limit = setTimeout(() => child.kill('SIGKILL'), 20_000)
+    child.onData(() => {
+      clearTimeout(quiet)
+      quiet = setTimeout(press, 250)
+    })
+    await new Promise(resolve => child.onExit(resolve))
+    clearTimeout(quiet)
+    clearTimeout(limit)
+  }
   try {
     await run([], '--help')
-    await run([], 'check', 'warm-up.md')
+    await run([], 'check', 'warm-up.md', '--trust')
+    await run([], 'check', 'warm-up.md', '--format', 'junit')
     await run([], 'lint', 'warm-up.md')
     await run(words, 'warm-up.md', '--plain', '--trust')
     await run(['finish', 'quit'], 'resume', '--plain', '--lang', 'tr')
+    await runOnScreen('resume')
     await run([], 'status', '--short')
     await run([], 'export')
   } finally {
