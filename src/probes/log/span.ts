@@ -3,7 +3,7 @@ import {type FileHandle, open, stat} from 'node:fs/promises'
 import {type Deadline, within} from '#src/net/deadline.ts'
 
 /** Of what is new only the end is read: in so much of it nobody misses a record that keeps coming. */
-export const MOST_BYTES = 16 * 1024 * 1024
+export const MOST_BYTES = 8 * 1024 * 1024
 /** Nor more lines than this: of very short ones millions would be records at once. */
 const MOST_LINES = 100_000
 const CHUNK = 256 * 1024
