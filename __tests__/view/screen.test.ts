@@ -145,6 +145,16 @@ const modesFor = (runbook: Runbook, text: string): readonly Mode[] => {
   ]
 }
 
+test.each([
+  {columns: 80, rows: 24},
+  {columns: 120, rows: 40},
+])('a page of the list is what is seen of it, at $columns×$rows', size => {
+  const {page} = buildScreen(
+    inputOf({runbook: rollbackInSmall(), session: createTable(rollbackInSmall()).session(), size}),
+  )
+  expect(page.rows).toBeGreaterThan(size.rows / 3)
+})
+
 describe('the frame keeps its measure', () => {
   test('in every mode, language, look and size, whatever the runbook and the operator wrote', () => {
     fc.assert(

@@ -29,6 +29,7 @@ export const walkBody = (input: ScreenInput, width: number, height: number): Bod
         {kind: 'columns', columns: columns.map(each => ({...each, lines: padded(each.lines, height)}))},
       ],
       ...still,
+      page: pageOf(height),
     }
   }
   const details = Math.max(1, Math.min(12, Math.floor(height * 0.42)))
@@ -38,8 +39,11 @@ export const walkBody = (input: ScreenInput, width: number, height: number): Bod
     blank,
     ...padded(limited(input, detailLines(input, width), width, details), details),
   ]
-  return {blocks: [{kind: 'lines', lines}], ...still}
+  return {blocks: [{kind: 'lines', lines}], ...still, page: pageOf(list)}
 }
+
+/** The list moves with the cursor and never by itself; so many rows are a page of it. */
+const pageOf = (rows: number): Body['page'] => ({total: rows, rows})
 
 /** As many lines as there is room for; the last of them says that there is more, and which key shows it. */
 const limited = (
