@@ -82,8 +82,7 @@ function baselineModule(bytes) {
   try {
     return new WebAssembly.Module(bytes)
   } finally {
-    // It switched two others off. With any flag that is not as it was, V8 refuses the code that the build kept.
-    for (const flag of ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering']) setFlagsFromString(flag)
+    setFlagsFromString('--no-liftoff-only')
   }
 }`
 }
