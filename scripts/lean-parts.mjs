@@ -65,9 +65,9 @@ const yogaBinary = text => {
 // React's developer tools, asked for by a variable that an operator's shell may set for quite other reasons. Ink waits for
 // them, and for its own package.json, where a script cannot wait.
 const withoutDevtools = text =>
-  ["await import('./devtools.js');", 'await loadPackageJson()', 'isDev()'].reduce((left, found) => {
+  ["await import('./devtools.js');", 'await loadPackageJson()'].reduce((left, found) => {
     if (!left.includes(found)) throw new Error('lean-parts: ink loads its developer tools in another way now')
-    return left.replaceAll(found, 'false')
+    return left.replace(found, 'false')
   }, text)
 
 // undici parses HTTP in WebAssembly. V8 would compile it anew, optimised, while we look, and its exit would wait for that:

@@ -129,7 +129,7 @@ export const walkBlock = async (text: string, reader: Reader): Promise<void> => 
       }
       if (isGone || performance.now() > giveUpAt) throw new Error(`never ${pattern} in:\n${rest}`)
       await new Promise<void>(resolve => {
-        const timer = setTimeout(resolve, 1_000)
+        const timer = setTimeout(resolve, Math.max(1, giveUpAt - performance.now()))
         wake = () => {
           clearTimeout(timer)
           resolve()
